@@ -1,0 +1,82 @@
+import { z } from 'zod';
+
+/**
+ * Every failure a person may meet. The renderer owns the words (`renderer/i18n`); a code never changes meaning.
+ * Parameters named in the comments are always present.
+ */
+export const errorCodes = [
+  'bad-request', // detail
+  'not-found', // what
+  'internal', // reference
+  'shutting-down',
+  // a file from disk
+  'file-not-found', // path
+  'file-unreadable', // path
+  'file-is-directory', // path
+  // the GGUF header
+  'gguf-not-gguf', // path
+  'gguf-version-unsupported', // version
+  'gguf-truncated', // expectedBytes, actualBytes
+  'gguf-malformed', // field, detail
+  'gguf-limit', // field, value, limit
+  'gguf-not-a-language-model', // kind
+  'gguf-split-incomplete', // missing (file name), count
+  // a model
+  'model-missing', // name, path
+  'model-probe-failed', // detail
+  'model-probe-timeout', // seconds
+  'model-not-selected',
+  // a runner
+  'runner-start-failed', // detail
+  'runner-load-failed', // detail
+  'runner-crashed', // cause (signal name or exit code), phase
+  'runner-stalled', // seconds, phase
+  'runner-failed', // detail
+  'memory-short', // neededBytes, freeBytes
+  'context-overflow', // promptTokens, contextSize
+  'conversation-busy',
+  // storage
+  'disk-full', // path
+  'data-folder-unwritable', // path
+  'database-newer', // databaseVersion, appVersion, path
+  'database-damaged', // path
+  'database-in-use', // path
+] as const;
+
+export const errorCodeSchema = z.enum(errorCodes);
+export type ErrorCode = z.infer<typeof errorCodeSchema>;
+
+export const errorParamsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
+export type ErrorParams = z.infer<typeof errorParamsSchema>;
+
+/** An expected failure as data: crosses processes, is stored with a reply, is translated by the renderer. */
+export const appErrorDataSchema = z.object({
+  code: errorCodeSchema,
+  params: errorParamsSchema,
+  /** True when doing the same thing again may succeed. */
+  isRetryable: z.boolean(),
+});
+export type AppErrorData = z.infer<typeof appErrorDataSchema>;
+
+/** An expected failure as an exception. Bugs are thrown as ordinary errors; a cancel is neither. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly params: ErrorParams;
+  readonly isRetryable: boolean;
+
+  constructor(code: ErrorCode, params: ErrorParams = {}, options: { isRetryable?: boolean; cause?: unknown } = {}) {
+    super(`${code} ${JSON.stringify(params)}`, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.params = params;
+    this.isRetryable = options.isRetryable ?? false;
+  }
+
+  toData(): AppErrorData {
+    return { code: this.code, params: this.params, isRetryable: this.isRetryable };
+  }
+
+  static fromData(data: AppErrorData): AppError {
+    return new AppError(data.code, data.params, { isRetryable: data.isRetryable });
+  }
+}

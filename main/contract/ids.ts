@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** Identifiers are opaque: 1–64 characters of `A–Z a–z 0–9 _ -`, so they are safe in logs, paths and addresses. */
+const opaqueId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+
+export const conversationIdSchema = opaqueId.brand<'ConversationId'>();
+export type ConversationId = z.infer<typeof conversationIdSchema>;
+
+export const messageIdSchema = opaqueId.brand<'MessageId'>();
+export type MessageId = z.infer<typeof messageIdSchema>;
+
+export const modelIdSchema = opaqueId.brand<'ModelId'>();
+export type ModelId = z.infer<typeof modelIdSchema>;

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { modelIdSchema } from './ids.ts';
+
+const shape = {
+  theme: z.enum(['system', 'light', 'dark']),
+  isRailCollapsed: z.boolean(),
+  isConversationListOpen: z.boolean(),
+  /** The model a new conversation starts with. */
+  lastModelId: modelIdSchema.nullable(),
+  /** Minutes without a reply after which a model's runner ends and its memory returns. 0 never unloads. */
+  idleUnloadMinutes: z.number().int().min(0).max(1440),
+};
+
+/** What a person chose for the whole app. */
+export const settingsSchema = z.object(shape);
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Only the keys that change; unlike a schema with defaults, an absent key stays absent. */
+export const settingsPatchSchema = settingsSchema.partial();
+export type SettingsPatch = { readonly [K in keyof Settings]?: Settings[K] | undefined };
+
+export const defaultSettings: Settings = {
+  theme: 'system',
+  isRailCollapsed: false,
+  isConversationListOpen: true,
+  lastModelId: null,
+  idleUnloadMinutes: 15,
+};

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+export const systemInfoSchema = z.object({
+  appVersion: z.string(),
+  /** `desktop` can open native dialogs; `web` serves a browser on this computer. */
+  host: z.enum(['desktop', 'web']),
+  platform: z.enum(['linux', 'darwin', 'win32', 'other']),
+  dataFolder: z.string(),
+  cpuModel: z.string(),
+  coreCount: z.number().int().positive(),
+  totalMemoryBytes: z.number().nonnegative(),
+});
+export type SystemInfo = z.infer<typeof systemInfoSchema>;
+
+/** Sent every two seconds to whoever watches. `runners` lists the processes that hold models. */
+export type SystemLoad = {
+  readonly totalMemoryBytes: number;
+  readonly availableMemoryBytes: number;
+  readonly runners: readonly { readonly modelId: string; readonly modelName: string; readonly memoryBytes: number }[];
+};
