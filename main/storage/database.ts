@@ -1,0 +1,51 @@
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite, { type Database } from 'better-sqlite3';
+import { migrate, type Migration } from './migrate.ts';
+import { toStorageError } from './storage-errors.ts';
+
+export const databaseFileName = 'counterweight.db';
+
+export type OpenOptions = {
+  readonly dataFolder: string;
+  /** For tests of migrations: other steps than the shipped ones. */
+  readonly steps?: readonly Migration[];
+  /** Upper bound of the file in pages of 4,096 bytes: what a full disk feels like to SQLite. */
+  readonly maxPageCount?: number;
+};
+
+/**
+ * Opens (or makes) the database: write-ahead log, full durability, foreign keys, overwritten deletions, and an exclusive
+ * lock held until close, so that a second app on the same folder is refused instead of fighting over runners and text.
+ * @throws AppError `data-folder-unwritable`, `disk-full`, `database-newer`, `database-damaged`, `database-in-use`.
+ */
+export function openDatabase(options: OpenOptions): Database {
+  const path = join(options.dataFolder, databaseFileName);
+  let database: Database | undefined;
+  try {
+    prepareFolder(options.dataFolder);
+    database = new Sqlite(path, { timeout: 2_000 });
+    database.pragma('locking_mode = EXCLUSIVE');
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    database.pragma('secure_delete = ON');
+    database.pragma('trusted_schema = OFF');
+    // An exclusive lock is taken by the first write, not by the pragma.
+    database.exec('BEGIN IMMEDIATE; COMMIT');
+    const backupFolder = join(options.dataFolder, 'backups');
+    migrate(database, { backupFolder, path, ...(options.steps ? { steps: options.steps } : {}) });
+    if (options.maxPageCount !== undefined) database.pragma(`max_page_count = ${options.maxPageCount}`);
+    return database;
+  } catch (error) {
+    database?.close();
+    throw toStorageError(error, options.dataFolder);
+  }
+}
+
+function prepareFolder(folder: string): void {
+  // The folder holds private words: only this person may look inside.
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (!statSync(folder).isDirectory()) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR' });
+  accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+}

@@ -1,0 +1,53 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { AppError } from '../contract/errors.ts';
+import { initialMigration } from './migrations/0001-initial.ts';
+
+export type Migration = { readonly number: number; readonly name: string; readonly sql: string };
+
+/** Append-only: a shipped migration never changes. */
+export const migrations: readonly Migration[] = [initialMigration];
+
+const backupsKept = 5;
+
+/** `PRAGMA user_version` of the database: the number of the last migration applied, 0 for a new file. */
+export function databaseVersion(database: Database): number {
+  return Number(database.pragma('user_version', { simple: true }));
+}
+
+/**
+ * Brings the database to the newest version, one transaction for each migration, with a full copy in
+ * `backupFolder` before each one that could lose something.
+ * @throws AppError `database-newer` when the file was written by a newer app; nothing is touched then.
+ */
+export function migrate(
+  database: Database,
+  options: { readonly backupFolder: string; readonly path: string; readonly steps?: readonly Migration[] },
+): void {
+  const steps = options.steps ?? migrations;
+  const newest = steps.at(-1)?.number ?? 0;
+  const current = databaseVersion(database);
+  if (current > newest) {
+    throw new AppError('database-newer', { databaseVersion: current, appVersion: newest, path: options.path });
+  }
+  for (const step of steps) {
+    if (step.number <= current) continue;
+    if (databaseVersion(database) > 0) backUp(database, options.backupFolder);
+    database.transaction(() => {
+      database.exec(step.sql);
+      database.pragma(`user_version = ${step.number}`);
+    })();
+  }
+}
+
+/** `VACUUM INTO` writes a consistent, compact copy even while a write-ahead log exists. */
+function backUp(database: Database, folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  const name = `version-${databaseVersion(database)}-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.db`;
+  database.prepare('VACUUM INTO ?').run(join(folder, name));
+  const backups = readdirSync(folder)
+    .filter((file) => /^version-\d+-.*\.db$/.test(file))
+    .sort((a, b) => a.slice(a.indexOf('-', 8)).localeCompare(b.slice(b.indexOf('-', 8))));
+  for (const old of backups.slice(0, Math.max(0, backups.length - backupsKept))) rmSync(join(folder, old), { force: true });
+}

@@ -1,0 +1,44 @@
+import type { Database } from 'better-sqlite3';
+import type { Storage } from '../core/ports/repositories.ts';
+import { createConversationRepository } from './conversation-repository.ts';
+import { openDatabase, type OpenOptions } from './database.ts';
+import { createModelRepository } from './model-repository.ts';
+import { createSettingsRepository } from './settings-repository.ts';
+import { toStorageError } from './storage-errors.ts';
+
+/** Opens the person's data. @throws AppError as `openDatabase`; every repository method may throw `disk-full`. */
+export function openStorage(options: OpenOptions): Storage {
+  const database = openDatabase(options);
+  return {
+    conversations: guarded(createConversationRepository(database), options.dataFolder),
+    models: guarded(createModelRepository(database), options.dataFolder),
+    settings: guarded(createSettingsRepository(database), options.dataFolder),
+    close: () => closeDatabase(database),
+  };
+}
+
+function closeDatabase(database: Database): void {
+  if (!database.open) return;
+  try {
+    database.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    database.close();
+  }
+}
+
+/** Every method translates the database's failures, so that no caller has to know SQLite's codes. */
+function guarded<T extends object>(repository: T, path: string): T {
+  return new Proxy(repository, {
+    get(target, key, receiver) {
+      const member: unknown = Reflect.get(target, key, receiver);
+      if (typeof member !== 'function') return member;
+      return (...args: unknown[]): unknown => {
+        try {
+          return Reflect.apply(member, target, args);
+        } catch (error) {
+          throw toStorageError(error, path);
+        }
+      };
+    },
+  });
+}
