@@ -1,0 +1,14 @@
+import { chatRouter } from './routers/chat-router.ts';
+import { modelsRouter } from './routers/models-router.ts';
+import { settingsRouter } from './routers/settings-router.ts';
+import { systemRouter } from './routers/system-router.ts';
+import { router } from './trpc.ts';
+
+/** Everything a page may ask of the app. */
+export const appRouter = router({
+  chat: chatRouter,
+  models: modelsRouter,
+  settings: settingsRouter,
+  system: systemRouter,
+});
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { modelIdSchema } from '../../contract/ids.ts';
+import { importModelInputSchema, type ModelsEvent } from '../../contract/models.ts';
+import { eventStream } from '../event-stream.ts';
+import { procedure, router } from '../trpc.ts';
+
+const modelInputSchema = z.object({ modelId: modelIdSchema });
+
+export const modelsRouter = router({
+  watch: procedure.subscription(({ ctx, signal }) =>
+    eventStream<ModelsEvent>((listener) => ctx.services.models.watch(listener), signal),
+  ),
+  importFile: procedure
+    .input(importModelInputSchema)
+    .mutation(({ ctx, input }) => ctx.services.models.importFile(input.path)),
+  cancelImport: procedure
+    .input(importModelInputSchema)
+    .mutation(({ ctx, input }) => ctx.services.models.cancelImport(input.path)),
+  pickFile: procedure.mutation(async ({ ctx }) => ({ path: await ctx.services.host.pickModelFile() })),
+  remove: procedure.input(modelInputSchema).mutation(({ ctx, input }) => ctx.services.models.remove(input.modelId)),
+  load: procedure.input(modelInputSchema).mutation(({ ctx, input }) => ctx.services.models.load(input.modelId)),
+  unload: procedure.input(modelInputSchema).mutation(({ ctx, input }) => ctx.services.models.unload(input.modelId)),
+});

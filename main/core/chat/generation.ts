@@ -1,0 +1,88 @@
+import { AppError, type AppErrorData } from '../../contract/errors.ts';
+import type { ReplyStats } from '../../contract/chat.ts';
+import type { ModelId } from '../../contract/ids.ts';
+import { describeFailure } from '../app-error.ts';
+import type { Logger } from '../ports/host.ts';
+import type { ReplyEnding } from '../ports/repositories.ts';
+import type { ChatTurn, LoadedRunner, LoadRequest, RunnerPool, Sampling } from '../ports/runner-pool.ts';
+import type { LiveReply } from './live-reply.ts';
+
+/** Quiet defaults that suit most instruction-tuned models; a repeat penalty costs speed and is off. */
+export const defaultSampling: Sampling = {
+  temperature: 0.7,
+  topP: 0.95,
+  topK: 40,
+  minP: 0.05,
+  seed: null,
+  maxTokens: null,
+};
+
+export type GenerationInput = {
+  readonly reply: LiveReply;
+  readonly modelId: ModelId;
+  readonly turns: readonly ChatTurn[];
+  readonly sampling: Sampling;
+  readonly signal: AbortSignal;
+};
+
+export type GenerationPorts = {
+  readonly pool: RunnerPool;
+  /** Checks that the file is still the one that passed, and says how to load it. */
+  readonly prepareLoad: (modelId: ModelId, signal: AbortSignal) => Promise<LoadRequest>;
+  readonly logger: Logger;
+};
+
+/** Thrown as the abort reason when the app is closing, so that a reply is marked interrupted and not stopped. */
+export const closingReason = new AppError('shutting-down');
+
+/** Takes one reply from empty to its ending. Never rejects: every failure becomes the reply's ending, its text kept. */
+export async function generateReply(input: GenerationInput, ports: GenerationPorts): Promise<void> {
+  const { reply, signal } = input;
+  let loadMs = 0;
+  try {
+    const runner = await loadRunner(input, ports, (ms) => (loadMs = ms));
+    const result = await runner.generate(
+      { turns: input.turns, sampling: input.sampling },
+      {
+        signal,
+        onEvent: (event) => {
+          if (event.type === 'delta') reply.append(event.kind, event.text);
+          else reply.setPhase({ phase: 'prefilling', doneTokens: event.doneTokens, totalTokens: event.totalTokens });
+        },
+      },
+    );
+    reply.end(endingOf(result.stopReason, { ...result.stats, loadMs }, signal));
+  } catch (error) {
+    reply.end(signal.aborted ? endingOf('stopped', null, signal) : failed(describeFailure(error, ports.logger)));
+  }
+}
+
+async function loadRunner(
+  { reply, modelId, signal }: GenerationInput,
+  { pool, prepareLoad }: GenerationPorts,
+  onLoaded: (loadMs: number) => void,
+): Promise<LoadedRunner> {
+  const startedAt = performance.now();
+  let didLoad = false;
+  const runner = await pool.acquire(await prepareLoad(modelId, signal), {
+    signal,
+    onProgress: (fraction) => {
+      didLoad = true;
+      reply.setPhase({ phase: 'loading', fraction });
+    },
+  });
+  signal.throwIfAborted();
+  onLoaded(didLoad ? performance.now() - startedAt : 0);
+  return runner;
+}
+
+type RunnerStop = 'end' | 'max-tokens' | 'context-full' | 'stopped';
+
+function endingOf(stopReason: RunnerStop, stats: ReplyStats | null, signal: AbortSignal): ReplyEnding {
+  if (signal.reason === closingReason) return { status: 'interrupted', stopReason: 'interrupted', error: null, stats };
+  return { status: stopReason === 'stopped' ? 'stopped' : 'complete', stopReason, error: null, stats };
+}
+
+function failed(error: AppErrorData): ReplyEnding {
+  return { status: 'failed', stopReason: 'failed', error, stats: null };
+}

@@ -1,0 +1,109 @@
+import { AppError, type AppErrorData } from '../../contract/errors.ts';
+import type { ConversationEvent, Message, ReplyPhase } from '../../contract/chat.ts';
+import type { ConversationRepository, ReplyEnding } from '../ports/repositories.ts';
+
+export type LiveReplyOptions = {
+  readonly message: Message;
+  readonly repository: Pick<ConversationRepository, 'saveReplyText' | 'endReply'>;
+  readonly publish: (event: ConversationEvent) => void;
+  /** Longest time that text exists in memory only. */
+  readonly commitIntervalMs?: number;
+};
+
+/**
+ * One reply on its way: the words that exist so far, published as they come and committed at least every 500 ms. When
+ * the disk refuses, the words stay here and are offered to it again until it takes them.
+ *
+ *   open ──end()──▶ ended ──the ending is committed──▶ settled
+ */
+export class LiveReply {
+  #message: Message;
+  #phase: ReplyPhase = { phase: 'waiting' };
+  #ending: ReplyEnding | null = null;
+  #isDirty = false;
+  #trouble: AppErrorData | null = null;
+  readonly #timer: NodeJS.Timeout;
+  readonly #options: LiveReplyOptions;
+  readonly #settled = Promise.withResolvers<void>();
+
+  constructor(options: LiveReplyOptions) {
+    this.#options = options;
+    this.#message = options.message;
+    this.#timer = setInterval(() => this.#commit(), options.commitIntervalMs ?? 500);
+  }
+
+  get message(): Message {
+    return this.#message;
+  }
+
+  /** Null once the reply has ended, even if its ending still waits for the disk. */
+  get phase(): ReplyPhase | null {
+    return this.#ending === null ? this.#phase : null;
+  }
+
+  get trouble(): AppErrorData | null {
+    return this.#trouble;
+  }
+
+  /** Resolves when the ending is on disk. */
+  get settled(): Promise<void> {
+    return this.#settled.promise;
+  }
+
+  setPhase(phase: ReplyPhase): void {
+    this.#phase = phase;
+    this.#options.publish({ type: 'reply-phase', replyId: this.#message.id, phase });
+  }
+
+  append(kind: 'text' | 'reasoning', text: string): void {
+    if (text === '' || this.#ending !== null) return;
+    const offset = this.#message[kind].length;
+    this.#message = { ...this.#message, [kind]: this.#message[kind] + text };
+    this.#isDirty = true;
+    if (this.#phase.phase !== 'generating') this.setPhase({ phase: 'generating' });
+    this.#options.publish({ type: 'reply-delta', replyId: this.#message.id, kind, offset, text });
+  }
+
+  end(ending: ReplyEnding): void {
+    if (this.#ending !== null) return;
+    this.#ending = ending;
+    this.#message = { ...this.#message, ...ending };
+    this.#isDirty = true;
+    this.#commit();
+    this.#options.publish({ type: 'reply-ended', message: this.#message });
+  }
+
+  /** Tries once more at once; for shutdown and before the next message. @throws AppError when the disk still refuses. */
+  flush(): void {
+    this.#commit();
+    if (this.#trouble) throw AppError.fromData(this.#trouble);
+  }
+
+  /** Stops the commit clock without waiting for the disk. */
+  dispose(): void {
+    clearInterval(this.#timer);
+    this.#settled.resolve();
+  }
+
+  #commit(): void {
+    if (!this.#isDirty) return;
+    const { id, text, reasoning } = this.#message;
+    try {
+      if (this.#ending) this.#options.repository.endReply(id, text, reasoning, this.#ending);
+      else this.#options.repository.saveReplyText(id, text, reasoning);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      this.#setTrouble(error.toData());
+      return;
+    }
+    this.#isDirty = false;
+    this.#setTrouble(null);
+    if (this.#ending) this.dispose();
+  }
+
+  #setTrouble(trouble: AppErrorData | null): void {
+    if (this.#trouble?.code === trouble?.code) return;
+    this.#trouble = trouble;
+    this.#options.publish({ type: 'storage-trouble', error: trouble });
+  }
+}

@@ -1,0 +1,30 @@
+import type { Settings, SettingsPatch } from '../../contract/settings.ts';
+import { Emitter } from '../emitter.ts';
+import type { SettingsRepository } from '../ports/repositories.ts';
+
+/** The person's choices for the whole app. */
+export class SettingsService {
+  readonly #repository: SettingsRepository;
+  readonly #changed = new Emitter<Settings>();
+
+  constructor(repository: SettingsRepository) {
+    this.#repository = repository;
+  }
+
+  read(): Settings {
+    return this.#repository.read();
+  }
+
+  update(patch: SettingsPatch): Settings {
+    const settings = this.#repository.write(patch);
+    this.#changed.emit(settings);
+    return settings;
+  }
+
+  /** The listener gets the present settings at once, then every change. */
+  watch(listener: (settings: Settings) => void): () => void {
+    const unsubscribe = this.#changed.subscribe(listener);
+    listener(this.read());
+    return unsubscribe;
+  }
+}
