@@ -1,0 +1,14 @@
+import packageFacts from '../../package.json' with { type: 'json' };
+import { AppError } from '../contract/errors.ts';
+import type { Host } from '../core/ports/host.ts';
+
+/** A browser shows the page: no native dialogs, and its own links. */
+export function createWebHost(dataFolder: string): Host {
+  const unavailable = (): Promise<never> =>
+    Promise.reject(new AppError('bad-request', { detail: 'not available in the browser' }));
+  return {
+    info: { host: 'web', appVersion: packageFacts.version, dataFolder },
+    pickModelFile: unavailable,
+    openExternal: unavailable,
+  };
+}
