@@ -1,0 +1,25 @@
+import { chatWords } from './en/chat.ts';
+import { frameWords } from './en/frame.ts';
+import { libraryWords } from './en/library.ts';
+import { settingsWords } from './en/settings.ts';
+import { uiWords } from './en/ui.ts';
+import { fill, type Params } from './fill.ts';
+import type { ParamsOf } from './words.ts';
+
+const dictionary = { ...uiWords, ...frameWords, ...libraryWords, ...settingsWords, ...chatWords };
+type Dictionary = typeof dictionary;
+
+/** Every text of the interface has one; `area.what`. */
+export type WordKey = keyof Dictionary;
+
+/** Keys of texts without gaps: what labels of actions and controls are made of. */
+export type PlainWordKey = { [K in WordKey]: keyof ParamsOf<Dictionary[K]> extends never ? K : never }[WordKey];
+
+type Arguments<K extends WordKey> = keyof ParamsOf<Dictionary[K]> extends never
+  ? []
+  : [params: ParamsOf<Dictionary[K]>];
+
+/** The text for a key in the person's language, its gaps filled. */
+export function t<K extends WordKey>(key: K, ...[params]: Arguments<K>): string {
+  return fill(dictionary[key], (params as Params | undefined) ?? {});
+}

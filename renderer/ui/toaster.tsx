@@ -1,0 +1,61 @@
+import { useEffect, useState } from 'react';
+import { t } from '../i18n/translate.ts';
+import { useStore } from '../state/store.ts';
+import { Button } from './button.tsx';
+import { IconButton } from './icon-button.tsx';
+import { Icon } from './icon.tsx';
+import type { Toast, ToastStore } from './toast-store.ts';
+import styles from './toaster.module.css';
+
+const plainMs = 5_000;
+/** Long enough to read, think and reach the undo button. */
+const withActionMs = 10_000;
+
+/** Notices at the foot of the window. Time stands still while one is hovered or holds the focus. */
+export function Toaster({ store }: { readonly store: ToastStore }) {
+  const toasts = useStore(store.toasts);
+  return (
+    <section className={styles.region} aria-label={t('ui.notifications')} aria-live="polite">
+      {toasts.map((toast) => (
+        <ToastCard key={toast.id} toast={toast} onDismiss={() => store.dismiss(toast.id)} />
+      ))}
+    </section>
+  );
+}
+
+function ToastCard({ toast, onDismiss }: { readonly toast: Toast; readonly onDismiss: () => void }) {
+  const [isHeld, setIsHeld] = useState(false);
+  const { action } = toast;
+  useEffect(() => {
+    if (isHeld) return;
+    const timer = setTimeout(onDismiss, action === null ? plainMs : withActionMs);
+    return () => clearTimeout(timer);
+    // The timer must not start over when the parent renders again with a new callback.
+  }, [isHeld, action]);
+  return (
+    <div
+      className={styles.toast}
+      onPointerEnter={() => setIsHeld(true)}
+      onPointerLeave={() => setIsHeld(false)}
+      onFocus={() => setIsHeld(true)}
+      onBlur={() => setIsHeld(false)}
+    >
+      {toast.tone === 'bad' ? <Icon name="warning" className={styles.icon} /> : null}
+      <span className={styles.message}>{toast.message}</span>
+      {action === null ? null : (
+        <Button
+          variant="quiet"
+          size="small"
+          className={styles.action}
+          onClick={() => {
+            onDismiss();
+            action.run();
+          }}
+        >
+          {action.label}
+        </Button>
+      )}
+      <IconButton size="small" icon="close" label={t('ui.dismiss')} onClick={onDismiss} tooltipSide="top" />
+    </div>
+  );
+}
