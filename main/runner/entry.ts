@@ -1,0 +1,39 @@
+import process from 'node:process';
+import { AppError } from '../contract/errors.ts';
+import { watchParent } from './parent-watch.ts';
+import { runnerCommandSchema, shortDetail, type RunnerReport } from './protocol.ts';
+import { createRunnerService } from './runner-service.ts';
+
+/** A runner process: talks to its parent over the channel `fork` made, and ends with it. */
+function main(): void {
+  watchParent(process.ppid);
+  const service = createRunnerService(send, (code) => process.exit(code));
+
+  process.on('message', (message: unknown) => {
+    const command = runnerCommandSchema.safeParse(message);
+    if (command.success) service.handle(command.data);
+    else fail(`bad command: ${command.error.issues[0]?.path.join('.') ?? ''}`, 2);
+  });
+  process.on('disconnect', () => process.exit(0));
+  // Inside the binding's batch loop an exception ends here and the request would never settle.
+  process.on('unhandledRejection', (reason) => fail(describe(reason), 70));
+  process.on('uncaughtException', (error) => fail(describe(error), 70));
+
+  function send(report: RunnerReport): void {
+    if (process.connected) process.send?.(report);
+  }
+
+  function fail(detail: string, exitCode: number): void {
+    process.stderr.write(`${detail}\n`);
+    const error = new AppError('runner-failed', { detail: shortDetail(detail) }).toData();
+    const exit = (): void => process.exit(exitCode);
+    if (!process.connected || !process.send) return exit();
+    process.send({ type: 'error', requestId: null, error, phase: service.phase } satisfies RunnerReport, exit);
+  }
+}
+
+function describe(reason: unknown): string {
+  return reason instanceof Error ? reason.message : String(reason);
+}
+
+main();
