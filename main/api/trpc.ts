@@ -27,5 +27,7 @@ function toAppErrorData(error: TRPCError, context: ApiContext | undefined): AppE
     const detail = cause instanceof ZodError ? (cause.issues[0]?.message ?? 'invalid') : error.code;
     return { code: 'bad-request', params: { detail }, isRetryable: false };
   }
-  return context ? describeFailure(cause ?? error, context.logger) : { code: 'internal', params: { reference: '' }, isRetryable: false };
+  return context
+    ? describeFailure(cause ?? error, context.logger)
+    : { code: 'internal', params: { reference: '' }, isRetryable: false };
 }

@@ -87,12 +87,18 @@ export const sendOutputSchema = z.object({ conversationId: conversationIdSchema,
 export const regenerateInputSchema = z.object({ replyId: messageIdSchema, modelId: modelIdSchema.nullable() });
 export const conversationInputSchema = z.object({ conversationId: conversationIdSchema });
 export const messageInputSchema = z.object({ messageId: messageIdSchema });
-export const renameInputSchema = conversationInputSchema.extend({ title: z.string().trim().min(1).max(maxTitleLength) });
+export const renameInputSchema = conversationInputSchema.extend({
+  title: z.string().trim().min(1).max(maxTitleLength),
+});
 export const pinInputSchema = conversationInputSchema.extend({ isPinned: z.boolean() });
 export const setModelInputSchema = conversationInputSchema.extend({ modelId: modelIdSchema });
 
 export type ConversationListEvent =
-  | { readonly type: 'snapshot'; readonly conversations: readonly Conversation[]; readonly generatingIds: readonly string[] }
+  | {
+      readonly type: 'snapshot';
+      readonly conversations: readonly Conversation[];
+      readonly generatingIds: readonly string[];
+    }
   | { readonly type: 'changed'; readonly conversation: Conversation }
   | { readonly type: 'removed'; readonly conversationId: Conversation['id'] }
   | { readonly type: 'generating'; readonly conversationId: Conversation['id']; readonly isGenerating: boolean };

@@ -16,7 +16,9 @@ export function createFileLogger(dataFolder: string): Logger {
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       rotate(path);
-      appendFileSync(path, `${JSON.stringify({ at: new Date().toISOString(), level, event, ...facts })}\n`, { mode: 0o600 });
+      appendFileSync(path, `${JSON.stringify({ at: new Date().toISOString(), level, event, ...facts })}\n`, {
+        mode: 0o600,
+      });
     } catch {
       // A full or read-only disk is reported by the database, which matters more.
     }

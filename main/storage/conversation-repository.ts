@@ -34,7 +34,9 @@ function conversationMethods(database: Database): ConversationMethods {
     title = coalesce(@title, title), title_source = coalesce(@titleSource, title_source),
     model_id = coalesce(@modelId, model_id), is_pinned = coalesce(@isPinned, is_pinned),
     updated_at_ms = coalesce(@updatedAtMs, updated_at_ms) WHERE id = @id`);
-  const setDeleted = database.prepare<[number | null, string]>('UPDATE conversations SET deleted_at_ms = ? WHERE id = ?');
+  const setDeleted = database.prepare<[number | null, string]>(
+    'UPDATE conversations SET deleted_at_ms = ? WHERE id = ?',
+  );
   const purge = database.prepare<[number]>('DELETE FROM conversations WHERE deleted_at_ms < ?');
 
   return {
@@ -59,7 +61,10 @@ function conversationMethods(database: Database): ConversationMethods {
   };
 }
 
-type TreeMethods = Pick<ConversationRepository, 'findMessage' | 'activePath' | 'append' | 'createWith' | 'selectBranch'>;
+type TreeMethods = Pick<
+  ConversationRepository,
+  'findMessage' | 'activePath' | 'append' | 'createWith' | 'selectBranch'
+>;
 
 function treeMethods(database: Database): TreeMethods {
   const selectMessage = database.prepare<[string], MessageRow>(`SELECT ${messageColumns} FROM messages WHERE id = ?`);
@@ -112,9 +117,12 @@ function treeMethods(database: Database): TreeMethods {
     },
     activePath: (id: ConversationId): Message[] => {
       const siblings = Map.groupBy(selectShape.all(id), (row) => `${row.role} ${row.parent_id ?? ''}`);
-      return selectPath
-        .all(id)
-        .map((row) => toMessage(row, (siblings.get(`${row.role} ${row.parent_id ?? ''}`) ?? []).map((other) => other.id)));
+      return selectPath.all(id).map((row) =>
+        toMessage(
+          row,
+          (siblings.get(`${row.role} ${row.parent_id ?? ''}`) ?? []).map((other) => other.id),
+        ),
+      );
     },
     append: database.transaction(append),
     createWith: database.transaction((conversation, messages) => {

@@ -49,5 +49,6 @@ function backUp(database: Database, folder: string): void {
   const backups = readdirSync(folder)
     .filter((file) => /^version-\d+-.*\.db$/.test(file))
     .sort((a, b) => a.slice(a.indexOf('-', 8)).localeCompare(b.slice(b.indexOf('-', 8))));
-  for (const old of backups.slice(0, Math.max(0, backups.length - backupsKept))) rmSync(join(folder, old), { force: true });
+  for (const old of backups.slice(0, Math.max(0, backups.length - backupsKept)))
+    rmSync(join(folder, old), { force: true });
 }

@@ -21,7 +21,12 @@ export async function runWebHost(args: readonly string[]): Promise<number> {
   try {
     const options = parseWebOptions(args);
     const logger = createFileLogger(options.dataFolder);
-    const app = composeApp({ dataFolder: options.dataFolder, host: createWebHost(options.dataFolder), logger, runner: runnerPaths() });
+    const app = composeApp({
+      dataFolder: options.dataFolder,
+      host: createWebHost(options.dataFolder),
+      logger,
+      runner: runnerPaths(),
+    });
     return await serve(app, options, logger);
   } catch (error) {
     const explanation = explainStartUpError(error);

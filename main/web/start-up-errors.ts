@@ -4,7 +4,8 @@ import { AppError } from '../contract/errors.ts';
 export function explainStartUpError(error: unknown): string | null {
   if (error instanceof AppError) return explainAppError(error);
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') return 'That port is taken. Choose another with --port, or leave the flag away for a free one.';
+  if (code === 'EADDRINUSE')
+    return 'That port is taken. Choose another with --port, or leave the flag away for a free one.';
   if (code === 'EACCES') return 'That port needs special rights. Choose one above 1023 with --port.';
   return null;
 }

@@ -26,7 +26,9 @@ export const chatRouter = router({
       ),
     ),
   send: procedure.input(sendInputSchema).mutation(({ ctx, input }) => ctx.services.chat.send(input)),
-  stop: procedure.input(conversationInputSchema).mutation(({ ctx, input }) => ctx.services.chat.stop(input.conversationId)),
+  stop: procedure
+    .input(conversationInputSchema)
+    .mutation(({ ctx, input }) => ctx.services.chat.stop(input.conversationId)),
   regenerate: procedure.input(regenerateInputSchema).mutation(({ ctx, input }) => ctx.services.chat.regenerate(input)),
   selectBranch: procedure
     .input(messageInputSchema)
@@ -49,7 +51,10 @@ export const chatRouter = router({
 });
 
 /** Neighbouring pieces of one reply join; of two phases only the later one matters. */
-export function mergeConversationEvents(earlier: ConversationEvent, later: ConversationEvent): ConversationEvent | null {
+export function mergeConversationEvents(
+  earlier: ConversationEvent,
+  later: ConversationEvent,
+): ConversationEvent | null {
   if (earlier.type === 'reply-phase' && later.type === 'reply-phase' && earlier.replyId === later.replyId) return later;
   if (earlier.type !== 'reply-delta' || later.type !== 'reply-delta') return null;
   if (earlier.replyId !== later.replyId || earlier.kind !== later.kind) return null;

@@ -6,6 +6,10 @@ export const settingsRouter = router({
   get: procedure.query(({ ctx }) => ctx.services.settings.read()),
   update: procedure.input(settingsPatchSchema).mutation(({ ctx, input }) => ctx.services.settings.update(input)),
   watch: procedure.subscription(({ ctx, signal }) =>
-    eventStream<Settings>((listener) => ctx.services.settings.watch(listener), signal, (_earlier, later) => later),
+    eventStream<Settings>(
+      (listener) => ctx.services.settings.watch(listener),
+      signal,
+      (_earlier, later) => later,
+    ),
   ),
 });

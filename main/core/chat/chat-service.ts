@@ -78,7 +78,11 @@ export class ChatService {
     };
     const reply = this.#emptyReply(id, question.id, input.modelId, now);
     if (existing) {
-      this.#ports.conversations.append([question, reply], { conversationId: id, updatedAtMs: now, modelId: input.modelId });
+      this.#ports.conversations.append([question, reply], {
+        conversationId: id,
+        updatedAtMs: now,
+        modelId: input.modelId,
+      });
     } else {
       this.#ports.conversations.createWith(newConversation(id, input, now), [question, reply]);
     }
@@ -87,7 +91,10 @@ export class ChatService {
   }
 
   /** Answers the same message again; the earlier reply stays as a sibling. @throws AppError as `send`. */
-  regenerate(input: { replyId: MessageId; modelId: ModelId | null }): { conversationId: ConversationId; replyId: MessageId } {
+  regenerate(input: { replyId: MessageId; modelId: ModelId | null }): {
+    conversationId: ConversationId;
+    replyId: MessageId;
+  } {
     const old = this.#message(input.replyId);
     if (old.role !== 'assistant' || old.parentId === null) throw new AppError('bad-request', { detail: 'not a reply' });
     const conversation = this.#conversation(old.conversationId);
@@ -112,7 +119,11 @@ export class ChatService {
     const message = this.#message(id);
     this.#assertIdle(message.conversationId);
     this.#ports.conversations.selectBranch(id);
-    this.#feed.publish(message.conversationId, { type: 'path-changed', messages: this.#path(message.conversationId), phase: null });
+    this.#feed.publish(message.conversationId, {
+      type: 'path-changed',
+      messages: this.#path(message.conversationId),
+      phase: null,
+    });
   }
 
   rename(id: ConversationId, title: string): void {
@@ -159,7 +170,13 @@ export class ChatService {
     const abort = new AbortController();
     const publish = (event: ConversationEvent): void => this.#feed.publish(id, event);
     const reply = new LiveReply({ message, repository: this.#ports.conversations, publish });
-    const input = { reply, modelId, turns: turnsFrom(path.slice(0, -1)), sampling: defaultSampling, signal: abort.signal };
+    const input = {
+      reply,
+      modelId,
+      turns: turnsFrom(path.slice(0, -1)),
+      sampling: defaultSampling,
+      signal: abort.signal,
+    };
     this.#feed.publishConversation(this.#conversation(id));
     const done = generateReply(input, this.#ports).then(() => {
       this.#feed.list.emit({ type: 'generating', conversationId: id, isGenerating: false });
@@ -180,7 +197,10 @@ export class ChatService {
       .map((message) => (message.id === live?.id ? { ...live, siblingIds: message.siblingIds } : message));
   }
 
-  #change(id: ConversationId, patch: Partial<Pick<Conversation, 'title' | 'titleSource' | 'modelId' | 'isPinned'>>): void {
+  #change(
+    id: ConversationId,
+    patch: Partial<Pick<Conversation, 'title' | 'titleSource' | 'modelId' | 'isPinned'>>,
+  ): void {
     this.#conversation(id);
     this.#ports.conversations.update(id, patch);
     this.#feed.publishConversation(this.#conversation(id));
@@ -189,7 +209,17 @@ export class ChatService {
   #emptyReply(conversationId: ConversationId, parentId: MessageId, modelId: ModelId, createdAtMs: number): NewMessage {
     const modelName = this.#ports.modelName(modelId);
     const id = newId<MessageId>();
-    return { id, conversationId, parentId, role: 'assistant', text: '', status: 'streaming', createdAtMs, modelId, modelName };
+    return {
+      id,
+      conversationId,
+      parentId,
+      role: 'assistant',
+      text: '',
+      status: 'streaming',
+      createdAtMs,
+      modelId,
+      modelName,
+    };
   }
 
   #assertIdle(id: ConversationId): void {

@@ -7,10 +7,15 @@ const longestTitle = 60;
 export function titleFrom(text: string): string {
   const line = text
     .split(/\r?\n/)
-    .map((candidate) => candidate.replace(/^[\s#>*+`~-]+/, '').replaceAll(/[`*_~]+/g, '').replaceAll(/\s+/g, ' ').trim())
+    .map((candidate) =>
+      candidate
+        .replace(/^[\s#>*+`~-]+/, '')
+        .replaceAll(/[`*_~]+/g, '')
+        .replaceAll(/\s+/g, ' ')
+        .trim(),
+    )
     .find((candidate) => /[\p{L}\p{N}]/u.test(candidate));
-  if (line === undefined) return text.trim().slice(0, longestTitle) || 'Untitled';
-  return shorten(line);
+  return shorten(line ?? text.trim()) || 'Untitled';
 }
 
 function shorten(line: string): string {

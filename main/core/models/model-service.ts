@@ -129,7 +129,10 @@ export class ModelService {
     const reading = await this.#ports.reader.read(path, signal);
     const firstPath = reading.files[0]?.path ?? path;
     const known = this.#ports.models.findByPath(firstPath);
-    const model = toModel(reading, known ?? { id: crypto.randomUUID() as ModelId, addedAtMs: this.#ports.clock.now(), lastUsedAtMs: null });
+    const model = toModel(
+      reading,
+      known ?? { id: crypto.randomUUID() as ModelId, addedAtMs: this.#ports.clock.now(), lastUsedAtMs: null },
+    );
     await this.#probe(model, reading.files, path, signal);
     this.#ports.models.save(model, reading.files);
     this.#events.emit({ type: 'model-changed', model });

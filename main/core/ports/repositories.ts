@@ -5,7 +5,10 @@ import type { Model } from '../../contract/models.ts';
 import type { Settings, SettingsPatch } from '../../contract/settings.ts';
 import type { FileStamp } from './gguf-reader.ts';
 
-export type NewMessage = Pick<Message, 'id' | 'conversationId' | 'parentId' | 'role' | 'text' | 'status' | 'createdAtMs'> &
+export type NewMessage = Pick<
+  Message,
+  'id' | 'conversationId' | 'parentId' | 'role' | 'text' | 'status' | 'createdAtMs'
+> &
   Partial<Pick<Message, 'modelId' | 'modelName'>>;
 
 export type ReplyEnding = {
@@ -20,7 +23,10 @@ export interface ConversationRepository {
   list(): Conversation[];
   find(id: ConversationId): Conversation | null;
   create(conversation: Conversation): void;
-  update(id: ConversationId, patch: Partial<Pick<Conversation, 'title' | 'titleSource' | 'modelId' | 'isPinned'>> & { updatedAtMs?: number }): void;
+  update(
+    id: ConversationId,
+    patch: Partial<Pick<Conversation, 'title' | 'titleSource' | 'modelId' | 'isPinned'>> & { updatedAtMs?: number },
+  ): void;
   /** Hides the conversation; `restore` brings it back whole until `purgeDeleted`. */
   softDelete(id: ConversationId, deletedAtMs: number): void;
   restore(id: ConversationId): void;
@@ -31,7 +37,10 @@ export interface ConversationRepository {
   /** First to last, following the active leaf. */
   activePath(id: ConversationId): Message[];
   /** Adds messages, each the child of its `parentId`, and makes the last one the active leaf. */
-  append(messages: readonly NewMessage[], patch: { readonly conversationId: ConversationId; readonly updatedAtMs: number; readonly modelId?: ModelId }): void;
+  append(
+    messages: readonly NewMessage[],
+    patch: { readonly conversationId: ConversationId; readonly updatedAtMs: number; readonly modelId?: ModelId },
+  ): void;
   /** Like `create` and `append` in one transaction. */
   createWith(conversation: Conversation, messages: readonly NewMessage[]): void;
   /** Makes the newest leaf below the message the active one. */
@@ -43,7 +52,11 @@ export interface ConversationRepository {
 }
 
 /** A remembered judgement about exact bytes on disk. */
-export type Verdict = { readonly files: readonly FileStamp[]; readonly error: AppErrorData | null; readonly judgedAtMs: number };
+export type Verdict = {
+  readonly files: readonly FileStamp[];
+  readonly error: AppErrorData | null;
+  readonly judgedAtMs: number;
+};
 
 export interface ModelRepository {
   list(): Model[];

@@ -34,7 +34,12 @@ export type GenerateRequest = {
 };
 
 export type GenerateEvent =
-  | { readonly type: 'prefill'; readonly doneTokens: number; readonly totalTokens: number; readonly reusedTokens: number }
+  | {
+      readonly type: 'prefill';
+      readonly doneTokens: number;
+      readonly totalTokens: number;
+      readonly reusedTokens: number;
+    }
   | { readonly type: 'delta'; readonly kind: 'text' | 'reasoning'; readonly text: string };
 
 export type GenerateResult = {

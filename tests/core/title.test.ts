@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { titleFrom } from '../../main/core/chat/title.ts';
+
+test.each([
+  ['How do I make tea?', 'How do I make tea?'],
+  ['\n\n## **Plan** for _tomorrow_\nmore', 'Plan for tomorrow'],
+  ['```\nconst a = 1', 'const a = 1'],
+  ['- [ ] buy `milk`', '[ ] buy milk'],
+  ['漢字だけの質問です', '漢字だけの質問です'],
+  ['…\n?!', '…\n?!'],
+  [
+    'Please explain the difference between a mutex and a semaphore, with examples in C and Rust',
+    'Please explain the difference between a mutex and a…',
+  ],
+])('%j is titled %j', (text, title) => {
+  expect(titleFrom(text)).toBe(title);
+});
+
+test('a cut never splits an emoji made of several code points', () => {
+  expect(titleFrom('👩‍👩‍👧'.repeat(100))).toBe(`${'👩‍👩‍👧'.repeat(60)}…`);
+});
+
+test('a message of a million characters without a space is titled at once', () => {
+  const startedAt = performance.now();
+  expect(titleFrom('a'.repeat(1_000_000))).toHaveLength(61);
+  expect(performance.now() - startedAt).toBeLessThan(500);
+});

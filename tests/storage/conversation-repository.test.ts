@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import type { Conversation } from '../../main/contract/chat.ts';
+import type { ConversationId, MessageId } from '../../main/contract/ids.ts';
+import type { NewMessage } from '../../main/core/ports/repositories.ts';
+import { openStorage } from '../../main/storage/storage.ts';
+import { appErrorOf } from '../support/app-error-of.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const chatId = 'chat' as ConversationId;
+const conversation: Conversation = {
+  id: chatId,
+  title: 'Tea',
+  titleSource: 'auto',
+  modelId: null,
+  isPinned: false,
+  createdAtMs: 1,
+  updatedAtMs: 1,
+};
+
+function message(id: string, parentId: string | null, role: 'user' | 'assistant', text = id): NewMessage {
+  return {
+    id: id as MessageId,
+    conversationId: chatId,
+    parentId: parentId as MessageId | null,
+    role,
+    text,
+    status: role === 'user' ? 'complete' : 'streaming',
+    createdAtMs: 2,
+  };
+}
+
+function openWithExchange(options: { maxPageCount?: number } = {}) {
+  const dataFolder = temporaryFolder();
+  const storage = openStorage({ dataFolder, ...options });
+  storage.conversations.createWith(conversation, [message('q1', null, 'user'), message('a1', 'q1', 'assistant')]);
+  return { storage, dataFolder, repository: storage.conversations };
+}
+
+const after = { conversationId: chatId, updatedAtMs: 3 };
+
+test('a regenerated reply becomes a sibling: the earlier one stays reachable and the path follows the choice', () => {
+  const { storage, repository } = openWithExchange();
+  repository.append([message('a2', 'q1', 'assistant')], after);
+  repository.append([message('q2', 'a2', 'user'), message('a3', 'q2', 'assistant')], after);
+  expect(repository.activePath(chatId).map(({ id, siblingIds }) => [id, siblingIds])).toEqual([
+    ['q1', ['q1']],
+    ['a2', ['a1', 'a2']],
+    ['q2', ['q2']],
+    ['a3', ['a3']],
+  ]);
+  repository.selectBranch('a1' as MessageId);
+  expect(repository.activePath(chatId).map(({ id }) => id)).toEqual(['q1', 'a1']);
+  repository.selectBranch('a2' as MessageId);
+  expect(repository.activePath(chatId).map(({ id }) => id)).toEqual(['q1', 'a2', 'q2', 'a3']);
+  storage.close();
+});
+
+test('a reply left streaming by a dead process is marked interrupted with its text', () => {
+  const { storage, dataFolder, repository } = openWithExchange();
+  repository.saveReplyText('a1' as MessageId, 'so far', 'thinking');
+  storage.close();
+  const reopened = openStorage({ dataFolder });
+  expect(reopened.conversations.markInterrupted()).toBe(1);
+  expect(reopened.conversations.activePath(chatId).at(-1)).toMatchObject({
+    text: 'so far',
+    reasoning: 'thinking',
+    status: 'interrupted',
+    stopReason: 'interrupted',
+  });
+  reopened.close();
+});
+
+test('a deleted conversation comes back whole, and is erased with its messages once purged', () => {
+  const { storage, repository } = openWithExchange();
+  repository.softDelete(chatId, 10);
+  expect([repository.list(), repository.find(chatId)]).toEqual([[], null]);
+  repository.purgeDeleted(10);
+  repository.restore(chatId);
+  expect(repository.activePath(chatId)).toHaveLength(2);
+  repository.softDelete(chatId, 10);
+  repository.purgeDeleted(11);
+  repository.restore(chatId);
+  expect([repository.find(chatId), repository.findMessage('q1' as MessageId)]).toEqual([null, null]);
+  storage.close();
+});
+
+test('a full disk is an app error, and what was there before is still readable', async () => {
+  const { storage, repository } = openWithExchange({ maxPageCount: 40 });
+  const flood = 'x'.repeat(400_000);
+  expect(await appErrorOf(() => repository.saveReplyText('a1' as MessageId, flood, ''))).toBe('disk-full');
+  expect(await appErrorOf(() => repository.append([message('q2', 'a1', 'user', flood)], after))).toBe('disk-full');
+  expect(repository.activePath(chatId).map(({ text }) => text)).toEqual(['q1', 'a1']);
+  storage.close();
+});
+
+test('texts survive exactly: quotes, NUL, right-to-left and emoji', () => {
+  const { storage, dataFolder, repository } = openWithExchange();
+  const text = `'); DROP TABLE messages; -- "x" \u0000 مرحبا 👩‍👩‍👧 漢字 ${'\n'.repeat(3)}`;
+  repository.saveReplyText('a1' as MessageId, text, '');
+  storage.close();
+  const reopened = openStorage({ dataFolder });
+  expect(reopened.conversations.findMessage('a1' as MessageId)?.text).toBe(text);
+  reopened.close();
+});

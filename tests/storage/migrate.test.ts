@@ -1,0 +1,72 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { databaseFileName, openDatabase } from '../../main/storage/database.ts';
+import { migrations, type Migration } from '../../main/storage/migrate.ts';
+import { appErrorOf } from '../support/app-error-of.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const first: Migration = { number: 1, name: 'first', sql: 'CREATE TABLE notes (text TEXT NOT NULL) STRICT' };
+const second: Migration = { number: 2, name: 'second', sql: 'ALTER TABLE notes ADD COLUMN stars INTEGER' };
+const broken: Migration = { number: 2, name: 'broken', sql: 'CREATE TABLE half (a TEXT) STRICT; DROP TABLE missing' };
+
+test('numbers are 1, 2, 3 …: a gap or a repeat would skip a migration on somebody’s computer', () => {
+  expect(migrations.map((step) => step.number)).toEqual(migrations.map((_, index) => index + 1));
+});
+
+test('every shipped table is STRICT', () => {
+  const database = openDatabase({ dataFolder: temporaryFolder() });
+  const tables = database
+    .prepare<[], { name: string; strict: number }>(
+      "SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+    )
+    .all();
+  database.close();
+  expect(tables.length).toBeGreaterThan(0);
+  expect(tables.filter((table) => table.strict === 0)).toEqual([]);
+});
+
+test('a full copy of the older data is there before a migration touches it', () => {
+  const dataFolder = temporaryFolder();
+  const old = openDatabase({ dataFolder, steps: [first] });
+  old.exec("INSERT INTO notes VALUES ('kept')");
+  old.close();
+
+  openDatabase({ dataFolder, steps: [first, second] }).close();
+
+  const backups = readdirSync(join(dataFolder, 'backups'));
+  expect(backups).toHaveLength(1);
+  const copy = new Sqlite(join(dataFolder, 'backups', backups[0] ?? ''), { readonly: true });
+  expect(copy.prepare('SELECT * FROM notes').all()).toEqual([{ text: 'kept' }]);
+  copy.close();
+});
+
+test('no more than five backups pile up', () => {
+  const dataFolder = temporaryFolder();
+  const steps = [first];
+  for (let number = 2; number <= 9; number += 1) {
+    steps.push({ number, name: `step ${number}`, sql: `CREATE TABLE t${number} (a TEXT) STRICT` });
+    openDatabase({ dataFolder, steps: [...steps] }).close();
+  }
+  const versions = readdirSync(join(dataFolder, 'backups')).map((name) => Number(name.split('-')[1]));
+  expect(versions.sort()).toEqual([4, 5, 6, 7, 8]);
+});
+
+test('a migration that fails half-way leaves nothing of itself', () => {
+  const dataFolder = temporaryFolder();
+  openDatabase({ dataFolder, steps: [first] }).close();
+  expect(() => openDatabase({ dataFolder, steps: [first, broken] })).toThrow();
+  const after = openDatabase({ dataFolder, steps: [first] });
+  expect(after.prepare("SELECT name FROM sqlite_master WHERE name = 'half'").all()).toEqual([]);
+  after.close();
+});
+
+test('a database of a newer version is refused and not touched', async () => {
+  const dataFolder = temporaryFolder();
+  openDatabase({ dataFolder, steps: [first, second] }).close();
+  expect(await appErrorOf(() => openDatabase({ dataFolder, steps: [first] }))).toBe('database-newer');
+  const database = new Sqlite(join(dataFolder, databaseFileName));
+  expect(database.pragma('user_version', { simple: true })).toBe(2);
+  database.close();
+});
