@@ -1,0 +1,31 @@
+import { app, dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
+import type { Host } from '../core/ports/host.ts';
+import type { ExternalOpener } from './external-opener.ts';
+
+type HostPorts = {
+  readonly window: () => BrowserWindow | null;
+  readonly opener: ExternalOpener;
+  readonly dataFolder: string;
+};
+
+const modelDialog: OpenDialogOptions = {
+  title: 'Add a model',
+  buttonLabel: 'Add model',
+  filters: [{ name: 'GGUF models', extensions: ['gguf'] }],
+  properties: ['openFile', 'dontAddToRecent'],
+};
+
+/** What the desktop can do: native dialogs and the person's browser. */
+export function createElectronHost(ports: HostPorts): Host {
+  return {
+    info: { host: 'desktop', appVersion: app.getVersion(), dataFolder: ports.dataFolder },
+    async pickModelFile() {
+      const window = ports.window();
+      const { canceled, filePaths } = await (window
+        ? dialog.showOpenDialog(window, modelDialog)
+        : dialog.showOpenDialog(modelDialog));
+      return canceled ? null : (filePaths[0] ?? null);
+    },
+    openExternal: (address) => ports.opener.open(address),
+  };
+}

@@ -1,0 +1,78 @@
+import { ipcMain, MessageChannelMain, type IpcMainEvent, type WebContents } from 'electron';
+import { PortSocket } from '../api/port-socket.ts';
+import type { Logger } from '../core/ports/host.ts';
+import { appOrigin } from './app-origin.ts';
+
+/** The only two messages between page and shell; everything else goes through the port. */
+const connectChannel = 'counterweight:connect';
+const portChannel = 'counterweight:port';
+
+export type Serve = (socket: PortSocket) => void;
+
+type HandOverPorts = {
+  /** The window's page; null while there is no window. */
+  readonly page: () => WebContents | null;
+  /** Resolves when the services can answer; rejects when they could not start. */
+  readonly serve: Promise<Serve>;
+  readonly onConnect: () => void;
+  readonly logger: Logger;
+};
+
+/** True for the main frame of our window while it shows our page: the one sender that is ever answered. */
+export function isTrustedSender(
+  event: Pick<IpcMainEvent, 'sender' | 'senderFrame'>,
+  page: Pick<WebContents, 'id'> | null,
+): boolean {
+  const frame = event.senderFrame;
+  return frame !== null && event.sender.id === page?.id && frame.parent === null && frame.origin === appOrigin;
+}
+
+/** Gives the page its one port. Each connect replaces the port before it, as a reload does. */
+export class PortHandOver {
+  readonly #ports: HandOverPorts;
+  #current: { close(): void } | undefined;
+  #isClosed = false;
+
+  constructor(ports: HandOverPorts) {
+    this.#ports = ports;
+    // A failed start is told by the entry; here it only means that nobody will be served.
+    ports.serve.catch(() => undefined);
+  }
+
+  get isConnected(): boolean {
+    return this.#current instanceof PortSocket && this.#current.readyState === 1;
+  }
+
+  listen(): void {
+    ipcMain.on(connectChannel, (event) => this.#handOver(event));
+  }
+
+  /** Refuses calls from here on. */
+  close(): void {
+    this.#isClosed = true;
+    this.#current?.close();
+  }
+
+  #handOver(event: IpcMainEvent): void {
+    if (this.#isClosed) return;
+    if (!isTrustedSender(event, this.#ports.page())) {
+      this.#ports.logger.info('connect-refused');
+      return;
+    }
+    const { port1, port2 } = new MessageChannelMain();
+    this.#current?.close();
+    this.#current = port1;
+    event.senderFrame?.postMessage(portChannel, null, [port2]);
+    this.#ports.serve.then(
+      (serve) => {
+        // The port queues what arrives until it is started, and a newer port may have replaced it meanwhile.
+        if (this.#current !== port1 || this.#isClosed) return;
+        const socket = new PortSocket(port1);
+        this.#current = socket;
+        serve(socket);
+        this.#ports.onConnect();
+      },
+      () => port1.close(),
+    );
+  }
+}
