@@ -1,0 +1,63 @@
+/** `mod` is ⌘ on a Mac and Ctrl elsewhere. Keys are written as `mod+shift+k`, `alt+n`, `escape`. */
+export type Shortcut = {
+  readonly keys: string;
+  /** In a browser, where it keeps some combinations (such as Ctrl+N) to itself. */
+  readonly keysInBrowser?: string;
+};
+
+export type KeyboardFacts = { readonly isMac: boolean; readonly isDesktop: boolean };
+
+type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+
+type Combination = {
+  readonly key: string;
+  readonly hasMod: boolean;
+  readonly hasAlt: boolean;
+  readonly hasShift: boolean;
+};
+
+function parse(keys: string): Combination {
+  const steps = keys.toLowerCase().split('+');
+  return {
+    key: steps.at(-1) ?? '',
+    hasMod: steps.includes('mod'),
+    hasAlt: steps.includes('alt'),
+    hasShift: steps.includes('shift'),
+  };
+}
+
+function keysFor(shortcut: Shortcut, facts: KeyboardFacts): string {
+  return facts.isDesktop ? shortcut.keys : (shortcut.keysInBrowser ?? shortcut.keys);
+}
+
+/** Letters are compared by place too, because Alt on a Mac and non-Latin layouts change what a key types. */
+function isKey(press: KeyPress, key: string): boolean {
+  if (press.key.toLowerCase() === key) return true;
+  return /^[a-z]$/.test(key) && !/^[a-z]$/i.test(press.key) && press.code === `Key${key.toUpperCase()}`;
+}
+
+export function matchesShortcut(press: KeyPress, shortcut: Shortcut, facts: KeyboardFacts): boolean {
+  const wanted = parse(keysFor(shortcut, facts));
+  const hasMod = facts.isMac ? press.metaKey : press.ctrlKey;
+  const hasOther = facts.isMac ? press.ctrlKey : press.metaKey;
+  return (
+    !hasOther &&
+    hasMod === wanted.hasMod &&
+    press.altKey === wanted.hasAlt &&
+    press.shiftKey === wanted.hasShift &&
+    isKey(press, wanted.key)
+  );
+}
+
+const caps: Readonly<Record<string, string>> = { escape: 'Esc', enter: '↵', arrowup: '↑', arrowdown: '↓' };
+
+/** The key caps to draw: `['Ctrl', 'K']`, `['⌘', 'K']`. */
+export function shortcutCaps(shortcut: Shortcut, facts: KeyboardFacts): readonly string[] {
+  const { key, hasMod, hasAlt, hasShift } = parse(keysFor(shortcut, facts));
+  return [
+    ...(hasMod ? [facts.isMac ? '⌘' : 'Ctrl'] : []),
+    ...(hasAlt ? [facts.isMac ? '⌥' : 'Alt'] : []),
+    ...(hasShift ? [facts.isMac ? '⇧' : 'Shift'] : []),
+    caps[key] ?? key.toUpperCase(),
+  ];
+}

@@ -1,0 +1,31 @@
+import { useEffect } from 'react';
+import { useApp } from '../state/app-context.tsx';
+import { actionForPress } from './action-registry.ts';
+import { matchesShortcut } from './shortcut.ts';
+
+/** Layers that deal with keys themselves: a modal dialog takes all, an open menu takes Escape. */
+function isTakenByLayer(event: KeyboardEvent): boolean {
+  if (document.querySelector('dialog:modal') !== null) return true;
+  return event.key === 'Escape' && document.querySelector('[popover="auto"]:popover-open') !== null;
+}
+
+/** Runs registered actions when their keys are pressed. Mounted once, in the frame. */
+export function useShortcuts(): void {
+  const app = useApp();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing || isTakenByLayer(event)) return;
+      const action = actionForPress(
+        app.actions.actions.get(),
+        app,
+        ({ shortcut }) => shortcut !== undefined && matchesShortcut(event, shortcut, app.keyboard),
+      );
+      if (action === null) return;
+      event.preventDefault();
+      const done = action.run(app);
+      if (done !== undefined) app.attempt(done);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [app]);
+}

@@ -1,0 +1,92 @@
+import type { Settings, SettingsPatch } from '../../main/contract/settings.ts';
+import type { SystemInfo, SystemLoad } from '../../main/contract/system.ts';
+import type { Action } from '../actions/action.ts';
+import { createActionRegistry, type ActionRegistry } from '../actions/action-registry.ts';
+import type { KeyboardFacts } from '../actions/shortcut.ts';
+import { createWire, type Client } from '../api/client.ts';
+import type { Connection } from '../api/connection.ts';
+import { toAppError } from '../api/to-app-error.ts';
+import { errorText } from '../i18n/error-text.ts';
+import { createAnnouncer, type Announcement } from '../ui/live-region.tsx';
+import { createToastStore, type ToastStore } from '../ui/toast-store.ts';
+import { reduceModels, type Models } from './models.ts';
+import { createRouter, type Router } from './route.ts';
+import { applyPatch, reduceSettings } from './settings.ts';
+import { createStore, type Store } from './store.ts';
+import { askOnce, createStream, type Stream } from './stream.ts';
+import { reduceLoad } from './system-load.ts';
+
+/** Everything the screens share. Made once, in `main.tsx`; reached through `useApp()`. */
+export type AppServices = {
+  readonly client: Client;
+  readonly connection: Store<Connection>;
+  readonly models: Stream<Models>;
+  readonly settings: Stream<Settings>;
+  readonly load: Stream<SystemLoad>;
+  readonly info: Stream<SystemInfo>;
+  readonly router: Router;
+  readonly actions: ActionRegistry<AppServices>;
+  readonly keyboard: KeyboardFacts;
+  readonly isPaletteOpen: Store<boolean>;
+  readonly toasts: ToastStore;
+  readonly announcements: Store<Announcement>;
+  /** Has a text read out politely by a screen reader. */
+  announce(text: string): void;
+  /** Shown at once; taken back with a notice when it could not be kept. */
+  updateSettings(patch: SettingsPatch): void;
+  /** A call whose failure is told in a notice. */
+  attempt(call: Promise<unknown>): void;
+};
+
+export type AppAction = Action<AppServices>;
+
+function keyboardFacts(page: Window): KeyboardFacts {
+  const { counterweight: bridge } = page;
+  const isMac = bridge === undefined ? /Mac|iP(hone|ad)/.test(page.navigator.platform) : bridge.platform === 'darwin';
+  return { isMac, isDesktop: bridge !== undefined };
+}
+
+/** Opens the wire and wires everything above it. */
+export function createAppServices(page: Window): AppServices {
+  const { client, connection } = createWire(page);
+  const toasts = createToastStore();
+  const announcements = createStore<Announcement>({ text: '', count: 0 });
+  const settings = createStream({
+    subscribe: (o) => client.settings.watch.subscribe(undefined, o),
+    reduce: reduceSettings,
+  });
+  const tellFailure = (error: unknown): void => {
+    const words = errorText(toAppError(error));
+    toasts.show(`${words.title}. ${words.nextStep}`, { tone: 'bad' });
+  };
+  return {
+    client,
+    connection,
+    settings,
+    models: createStream({ subscribe: (o) => client.models.watch.subscribe(undefined, o), reduce: reduceModels }),
+    load: createStream({ subscribe: (o) => client.system.watchLoad.subscribe(undefined, o), reduce: reduceLoad }),
+    info: createStream({
+      subscribe: askOnce(() => client.system.info.query()),
+      reduce: (_before, info: SystemInfo) => info,
+    }),
+    router: createRouter(page),
+    actions: createActionRegistry<AppServices>(),
+    keyboard: keyboardFacts(page),
+    isPaletteOpen: createStore(false),
+    toasts,
+    announcements,
+    announce: createAnnouncer(announcements),
+    updateSettings(patch) {
+      const before = settings.store.get();
+      if (before.status !== 'live') return;
+      settings.store.set({ status: 'live', value: applyPatch(before.value, patch) });
+      client.settings.update.mutate(patch).catch((error: unknown) => {
+        settings.store.set(before);
+        tellFailure(error);
+      });
+    },
+    attempt(call) {
+      call.catch(tellFailure);
+    },
+  };
+}
