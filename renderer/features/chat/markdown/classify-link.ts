@@ -1,0 +1,32 @@
+const followedSchemes: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
+
+export type LinkTarget = { readonly href: string; readonly host: string };
+
+/** Where a link leads, or null when it is of a kind this app does not follow (`javascript:`, `data:`, relative …). */
+export function classifyLink(address: string): LinkTarget | null {
+  if (!URL.canParse(address)) return null;
+  const url = new URL(address);
+  if (!followedSchemes.has(url.protocol)) return null;
+  // A name before the host is only ever used to make one site look like another.
+  url.username = '';
+  url.password = '';
+  return { href: url.href, host: url.protocol === 'mailto:' ? decodeMailbox(url.pathname) : url.host };
+}
+
+function decodeMailbox(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+const hostInText = /(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}/iu;
+
+/** True when the words of a link name one site and its address another, so that the real one has to be shown. */
+export function namesAnotherHost(label: string, host: string): boolean {
+  const named = hostInText.exec(label)?.[0]?.toLowerCase();
+  if (named === undefined) return false;
+  const real = host.toLowerCase().replace(/:\d+$/, '');
+  return real !== named && !real.endsWith(`.${named}`) && !real.endsWith(`@${named}`);
+}

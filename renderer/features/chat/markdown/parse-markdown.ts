@@ -1,0 +1,64 @@
+import MarkdownIt from 'markdown-it';
+import type { MarkdownIt as MarkdownParser, Token } from 'markdown-it';
+import type { MarkdownBlock } from './markdown-tree.ts';
+import { blockFromTokens } from './block-from-tokens.ts';
+
+/** Deeper than anything a person writes; markdown-it drops what lies below, so such a block is shown as its source. */
+const maxNesting = 60;
+
+/** Headings of a reply begin below the message's own heading. */
+export const rankBeforeFirstHeading = 2;
+
+export type ParsedBlock = MarkdownBlock & { readonly startOffset: number };
+
+const parser = createParser();
+
+/**
+ * Blocks of a markdown text, raw HTML read as text. Reference definitions are off: without them no block depends on
+ * another, which is what lets closed blocks of a growing text stay as they are.
+ * @param previousRank rank of the last heading above, see `MarkdownNode`.
+ */
+export function parseMarkdown(source: string, previousRank: number = rankBeforeFirstHeading): readonly ParsedBlock[] {
+  const lineStarts = findLineStarts(source);
+  const lineStart = (line: number): number => lineStarts[line] ?? source.length;
+  let rank = previousRank;
+  return groupTopLevel(parser.parse(source, {})).map((tokens) => {
+    const [firstLine, endLine] = tokens[0]?.map ?? [0, 0];
+    const startOffset = lineStart(firstLine);
+    const text = source.slice(startOffset, lineStart(endLine));
+    if (isCutShort(tokens)) return { source: text, startOffset, node: { type: 'plain', text } };
+    const node = blockFromTokens(tokens, { previousRank: rank, slice: (from, to) => source.slice(lineStart(from), lineStart(to)) });
+    if (node.type === 'heading' && node.rank !== null) rank = node.rank;
+    return { source: text, startOffset, node };
+  });
+}
+
+function createParser(): MarkdownParser {
+  const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false }).disable(['reference']);
+  markdown.options.maxNesting = maxNesting;
+  markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
+  markdown.linkify.add('ftp:', null).add('//', null);
+  // Every address becomes a token; which of them a person may follow is decided in one place, classifyLink.
+  markdown.validateLink = () => true;
+  return markdown;
+}
+
+/** Offsets at which lines begin; `\r\n`, `\n` and a lone `\r` end a line, as in markdown-it. */
+function findLineStarts(source: string): readonly number[] {
+  const starts = [0];
+  for (const lineEnd of source.matchAll(/\r\n?|\n/g)) starts.push(lineEnd.index + lineEnd[0].length);
+  return starts;
+}
+
+function groupTopLevel(tokens: readonly Token[]): readonly (readonly Token[])[] {
+  const groups: Token[][] = [];
+  for (const token of tokens) {
+    if (token.level === 0 && token.nesting >= 0) groups.push([token]);
+    else groups.at(-1)?.push(token);
+  }
+  return groups;
+}
+
+function isCutShort(tokens: readonly Token[]): boolean {
+  return tokens.some((token) => token.nesting === 1 && token.level >= maxNesting - 1);
+}
