@@ -6,7 +6,14 @@ import { hashSources, isBuildCurrent, makeStamp } from './build/source-stamp.mjs
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Native packages, and what they load by path, stay in node_modules; every other dependency is bundled. */
-const external = [/^node:/, 'electron', /^better-sqlite3(\/|$)/, /^node-llama-cpp(\/|$)/, 'bufferutil', 'utf-8-validate'];
+const external = [
+  /^node:/,
+  'electron',
+  /^better-sqlite3(\/|$)/,
+  /^node-llama-cpp(\/|$)/,
+  'bufferutil',
+  'utf-8-validate',
+];
 
 const bundles = [
   { entry: 'main/web/entry.ts', output: 'dist/main/web.mjs', format: 'esm' },
@@ -82,7 +89,8 @@ async function buildRenderer() {
 function removeStale(folder, written) {
   const path = join(root, folder);
   if (!existsSync(path)) return;
-  for (const name of readdirSync(path)) if (!written.has(join(path, name))) rmSync(join(path, name), { recursive: true });
+  for (const name of readdirSync(path))
+    if (!written.has(join(path, name))) rmSync(join(path, name), { recursive: true });
 }
 
 function isPresent(file) {

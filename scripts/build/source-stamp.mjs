@@ -23,7 +23,8 @@ export function hashSources(root) {
   const hash = createHash('sha256');
   for (const source of sources) {
     const path = join(root, source);
-    if (existsSync(path)) for (const file of listFiles(path)) hash.update(file.slice(root.length)).update(readFileSync(file));
+    if (existsSync(path))
+      for (const file of listFiles(path)) hash.update(file.slice(root.length)).update(readFileSync(file));
   }
   return hash.digest('hex');
 }
@@ -31,7 +32,9 @@ export function hashSources(root) {
 /** True when `dist/` was built from exactly these sources and nothing of it was deleted since. */
 export function isBuildCurrent(root) {
   const stamp = readStamp(root);
-  return stamp !== null && stamp.outputs.every((file) => existsSync(join(root, file))) && stamp.hash === hashSources(root);
+  return (
+    stamp !== null && stamp.outputs.every((file) => existsSync(join(root, file))) && stamp.hash === hashSources(root)
+  );
 }
 
 /** What a stamp holds: the sources' hash and the files whose presence proves that the build is whole. */
