@@ -1,8 +1,8 @@
 import { bigramLogits } from './bigram-logits.ts';
 import { bigramStages } from './bigram-text.ts';
 import { learnBigrams } from './bigram-vocabulary.ts';
-import { encodeTensorData, fileTypeIds } from './ggml-encoding.ts';
-import { alignUp, writeGguf, type TensorSource } from './gguf-writer.ts';
+import { fileTypeIds } from './ggml-encoding.ts';
+import { alignUp, writeGguf } from './gguf-writer.ts';
 import {
   chatMlTemplate,
   leadingTokens,
@@ -12,6 +12,7 @@ import {
   type LlamaShape,
 } from './llama-metadata.ts';
 import { llamaLayerTensors } from './llama-tensors.ts';
+import { nextTokenTensors } from './next-token-tensors.ts';
 
 export type BigramModelOptions = {
   readonly path: string;
@@ -61,7 +62,7 @@ export async function writeBigramModel(options: BigramModelOptions): Promise<num
   return writeGguf(options.path, {
     metadata: llamaMetadata(shape),
     tensors: [
-      ...bigramTensors(shape.embedding, logits.size, (from, to) => logits.values[from * logits.size + to] ?? 0),
+      ...nextTokenTensors(shape.embedding, logits.size, (from, to) => logits.values[from * logits.size + to] ?? 0),
       ...layers,
     ],
   });
@@ -70,39 +71,4 @@ export async function writeBigramModel(options: BigramModelOptions): Promise<num
 function pieceAtStart(pieces: readonly string[], sentence: string): string {
   const candidates = pieces.filter((piece) => sentence.startsWith(piece));
   return candidates.reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
-}
-
-function bigramTensors(embedding: number, size: number, logit: (from: number, to: number) => number): TensorSource[] {
-  const rows = (row: (to: number, values: Float32Array) => void) =>
-    function* encodedRows(): Iterable<Uint8Array> {
-      for (let to = 0; to < size; to += 1) {
-        const values = new Float32Array(embedding);
-        row(to, values);
-        yield encodeTensorData('F16', values);
-      }
-    };
-  // A one-hot row of this height has a root mean square of 1, so the norm leaves it as it is.
-  const height = Math.sqrt(embedding);
-  return [
-    {
-      name: 'token_embd.weight',
-      dimensions: [embedding, size],
-      encoding: 'F16',
-      data: rows((to, values) => values.fill(height, to, to + 1)),
-    },
-    {
-      name: 'output_norm.weight',
-      dimensions: [embedding],
-      encoding: 'F32',
-      data: () => [encodeTensorData('F32', new Float32Array(embedding).fill(1 / height))],
-    },
-    {
-      name: 'output.weight',
-      dimensions: [embedding, size],
-      encoding: 'F16',
-      data: rows((to, values) => {
-        for (let from = 0; from < size; from += 1) values[from] = logit(from, to);
-      }),
-    },
-  ];
 }
