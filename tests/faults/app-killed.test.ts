@@ -5,8 +5,15 @@ import { startedApp } from '../support/started-app.ts';
 import { isProcessGone, runnerProcesses, waitUntil } from '../support/processes.ts';
 
 test('the whole app killed in mid-reply: everything up to the last half second is there after a restart', async () => {
-  const { app, client, model, dataFolder } = await startedApp({ endless: true, ballast: { layers: 12, feedForward: 512 } });
-  const { conversationId } = await client.chat.send.mutate({ conversationId: null, text: 'Tell me all', modelId: model.id });
+  const { app, client, model, dataFolder } = await startedApp({
+    endless: true,
+    ballast: { layers: 12, feedForward: 512 },
+  });
+  const { conversationId } = await client.chat.send.mutate({
+    conversationId: null,
+    text: 'Tell me all',
+    modelId: model.id,
+  });
   const watcher = watchConversation(client, conversationId);
   await watcher.untilText(1);
   const firstAtMs = performance.now();
@@ -36,7 +43,11 @@ test('the whole app killed in mid-reply: everything up to the last half second i
 
 test('SIGTERM in mid-reply: the reply is saved as interrupted, no process stays, the exit is clean', async () => {
   const { app, client, model, dataFolder } = await startedApp({ endless: true });
-  const { conversationId } = await client.chat.send.mutate({ conversationId: null, text: 'Tell me all', modelId: model.id });
+  const { conversationId } = await client.chat.send.mutate({
+    conversationId: null,
+    text: 'Tell me all',
+    modelId: model.id,
+  });
   const watcher = watchConversation(client, conversationId);
   await watcher.untilText(50);
   const runners = runnerProcesses(app.child.pid ?? 0);

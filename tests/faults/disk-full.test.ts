@@ -8,36 +8,44 @@ import { onSmallDisk } from '../support/small-disk.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 // Only Linux gives a test a disk of its own; SQLite's own limit stands in for it in the storage tests everywhere.
-test.runIf(process.platform === 'linux')('the disk fills up in mid-reply: it is said, and every word is kept', async () => {
-  const folder = temporaryFolder();
-  const mountPoint = temporaryFolder();
-  const path = join(folder, 'tiny.gguf');
-  await writeBigramModel({ path, seed: 1, endless: true, contextLength: 16_384 });
-  const app = await startApp({ dataFolder: join(mountPoint, 'data'), wrapper: onSmallDisk(mountPoint, '6m') });
-  onTestFinished(async () => void (await app.end()));
-  const { client, close } = await app.connect();
-  onTestFinished(() => close());
-  const model = await client.models.importFile.mutate({ path });
+test.runIf(process.platform === 'linux')(
+  'the disk fills up in mid-reply: it is said, and every word is kept',
+  async () => {
+    const folder = temporaryFolder();
+    const mountPoint = temporaryFolder();
+    const path = join(folder, 'tiny.gguf');
+    await writeBigramModel({ path, seed: 1, endless: true, contextLength: 16_384 });
+    const app = await startApp({ dataFolder: join(mountPoint, 'data'), wrapper: onSmallDisk(mountPoint, '6m') });
+    onTestFinished(async () => void (await app.end()));
+    const { client, close } = await app.connect();
+    onTestFinished(() => close());
+    const model = await client.models.importFile.mutate({ path });
 
-  const { conversationId } = await client.chat.send.mutate({ conversationId: null, text: 'Tell me all', modelId: model.id });
-  const watcher = watchConversation(client, conversationId);
-  await watcher.untilText(50);
-  const filler = join(`/proc/${app.child.pid}/root`, mountPoint, 'filler');
-  fill(filler);
-  const troubles = () => watcher.events.filter((event) => event.type === 'storage-trouble').map(({ error }) => error?.code ?? null);
-  await watcher.until(() => troubles().length === 1);
-  const lengthWhenFull = watcher.text().length;
-  await watcher.untilText(lengthWhenFull + 50);
-  await client.chat.stop.mutate({ conversationId });
-  const ended = await watcher.ended();
+    const { conversationId } = await client.chat.send.mutate({
+      conversationId: null,
+      text: 'Tell me all',
+      modelId: model.id,
+    });
+    const watcher = watchConversation(client, conversationId);
+    await watcher.untilText(50);
+    const filler = join(`/proc/${app.child.pid}/root`, mountPoint, 'filler');
+    fill(filler);
+    const troubles = () =>
+      watcher.events.filter((event) => event.type === 'storage-trouble').map(({ error }) => error?.code ?? null);
+    await watcher.until(() => troubles().length === 1);
+    const lengthWhenFull = watcher.text().length;
+    await watcher.untilText(lengthWhenFull + 50);
+    await client.chat.stop.mutate({ conversationId });
+    const ended = await watcher.ended();
 
-  rmSync(filler);
-  await watcher.until(() => troubles().length === 2);
-  expect(troubles()).toEqual(['disk-full', null]);
-  const fresh = watchConversation(client, conversationId);
-  await fresh.until(() => fresh.events.length > 0);
-  expect([fresh.text(), ended.status]).toEqual([ended.text, 'stopped']);
-});
+    rmSync(filler);
+    await watcher.until(() => troubles().length === 2);
+    expect(troubles()).toEqual(['disk-full', null]);
+    const fresh = watchConversation(client, conversationId);
+    await fresh.until(() => fresh.events.length > 0);
+    expect([fresh.text(), ended.status]).toEqual([ended.text, 'stopped']);
+  },
+);
 
 /** Takes every block that is left. */
 function fill(path: string): void {

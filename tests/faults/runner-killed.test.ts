@@ -19,14 +19,20 @@ test('a runner killed in mid-reply: the text so far is kept and marked, the reas
   if (runner === undefined) throw new Error('no runner');
   process.kill(runner, 'SIGKILL');
   const failed = await watcher.ended();
-  expect(failed).toMatchObject({ status: 'failed', stopReason: 'failed', error: { code: 'runner-crashed', isRetryable: true } });
+  expect(failed).toMatchObject({
+    status: 'failed',
+    stopReason: 'failed',
+    error: { code: 'runner-crashed', isRetryable: true },
+  });
   expect(failed.error?.params['cause']).toBe('SIGKILL');
   expect(failed.text).toBe(watcher.text());
 
   const retry = await client.chat.regenerate.mutate({ replyId, modelId: null });
   await watcher.until(() => watcher.events.at(-1)?.type === 'reply-delta' && watcher.text().length > 20);
   await client.chat.stop.mutate({ conversationId });
-  await watcher.until(() => watcher.events.some((event) => event.type === 'reply-ended' && event.message.id === retry.replyId));
+  await watcher.until(() =>
+    watcher.events.some((event) => event.type === 'reply-ended' && event.message.id === retry.replyId),
+  );
 
   const fresh = watchConversation(client, conversationId);
   await fresh.until(() => fresh.events.length > 0);

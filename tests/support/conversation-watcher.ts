@@ -36,7 +36,8 @@ export function watchConversation(client: Client, conversationId: ConversationId
   const until = async (isReached: () => boolean, timeoutMs = 30_000): Promise<void> => {
     const deadline = performance.now() + timeoutMs;
     while (!isReached()) {
-      if (performance.now() > deadline || isClosed) throw new Error(`not reached; saw ${events.map(({ type }) => type).join(' ')}`);
+      if (performance.now() > deadline || isClosed)
+        throw new Error(`not reached; saw ${events.map(({ type }) => type).join(' ')}`);
       await new Promise<void>((resolve) => {
         waiting.add(resolve);
         setTimeout(resolve, 100);

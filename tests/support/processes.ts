@@ -13,7 +13,10 @@ export function runnerProcesses(parentPid: number): number[] {
 
 function windowsChildren(parentPid: number): number[] {
   const query = `Get-CimInstance Win32_Process -Filter "ParentProcessId=${parentPid}" | ForEach-Object ProcessId`;
-  return execFileSync('powershell', ['-NoProfile', '-Command', query], { encoding: 'utf8' }).split(/\s+/).filter(Boolean).map(Number);
+  return execFileSync('powershell', ['-NoProfile', '-Command', query], { encoding: 'utf8' })
+    .split(/\s+/)
+    .filter(Boolean)
+    .map(Number);
 }
 
 export function isProcessGone(pid: number): boolean {
