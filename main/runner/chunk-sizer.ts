@@ -18,8 +18,8 @@ export function createChunkSizer(batchSize: number): ChunkSizer {
   return {
     next: () => size,
     record(tokens, elapsedMs) {
-      // A short last chunk says little about a full one.
-      if (tokens < size) return;
+      // A short last chunk says little about a full one, unless it was slow all the same.
+      if (tokens < size && elapsedMs < targetMs) return;
       const fitting = Math.floor((tokens * targetMs) / Math.max(elapsedMs, 0.1));
       const wanted = Math.min(fitting, size * 4, batchSize);
       size = wanted >= efficientMinimum ? wanted : smallSize(tokens, elapsedMs);

@@ -1,0 +1,103 @@
+import { AppError } from '../contract/errors.ts';
+import type { LoadRequest } from '../core/ports/runner-pool.ts';
+import { tellingLine } from './exit-cause.ts';
+import { memoryShortError, neededMemoryBytes } from './memory-need.ts';
+import type { RunnerConnection } from './runner-connection.ts';
+import { runGeneration } from './runner-generation.ts';
+import { loadInto, startRunner, type RunnerStart } from './runner-process.ts';
+
+export type ProbeLimits = {
+  /** Time for a small file, from the moment the engine is up. */
+  readonly minimumMs: number;
+  /** A large file gets the time to read it at this speed: every weight is checked. */
+  readonly bytesPerSecond: number;
+};
+
+export const defaultProbeLimits: ProbeLimits = { minimumMs: 20_000, bytesPerSecond: 30_000_000 };
+
+export type ProbeOptions = RunnerStart & {
+  readonly request: LoadRequest;
+  readonly limits: ProbeLimits;
+  readonly availableMemoryBytes: () => number;
+};
+
+/** Large enough for any sane template's own words, small enough to be cheap. */
+const probeContextSize = 2048;
+
+/**
+ * Loads a file once in a process of its own, checks its weights, evaluates a prompt and samples one token.
+ * Resolves or rejects when that process is gone.
+ * @throws AppError `model-probe-failed`, `model-probe-timeout`, `memory-short`; `runner-start-failed` says nothing
+ *   about the file; the signal's reason.
+ */
+export async function probeModel(options: ProbeOptions): Promise<void> {
+  const { request, limits, signal } = options;
+  const { connection, freeVideoMemoryBytes } = await startRunner(options);
+  const limitMs = Math.max(limits.minimumMs, (request.sizeBytes / limits.bytesPerSecond) * 1000);
+  const timer = setTimeout(() => {
+    connection.kill(new AppError('model-probe-timeout', { seconds: Math.ceil(limitMs / 1000) }));
+  }, limitMs);
+  try {
+    const freeBytes = options.availableMemoryBytes() + freeVideoMemoryBytes;
+    const neededBytes = neededMemoryBytes(request.sizeBytes);
+    if (neededBytes > freeBytes) throw memoryShortError(neededBytes, freeBytes);
+    await tryModel(connection, options);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw verdict(error, connection);
+  } finally {
+    clearTimeout(timer);
+    connection.kill(null);
+    await connection.gone;
+  }
+}
+
+async function tryModel(connection: RunnerConnection, options: ProbeOptions): Promise<void> {
+  const { signal } = options;
+  // The probe has a limit of its own for the whole; progress does not prolong it.
+  const stallLimits = { starting: noLimitMs, loading: noLimitMs, prefilling: noLimitMs, generating: noLimitMs };
+  const contextSize = Math.min(probeContextSize, options.request.trainedContextLength);
+  const request = { ...options.request, sizeBytes: 0, contextSize };
+  await loadInto(connection, { request, isTensorCheckOn: true, stallLimits, signal, onProgress: () => undefined });
+  const result = await runGeneration({
+    connection,
+    request: {
+      turns: [{ role: 'user', text: 'Hello' }],
+      sampling: { temperature: 0, topP: 1, topK: 1, minP: 0, seed: 0, maxTokens: 1 },
+    },
+    stallLimits,
+    stopLimitMs: 1000,
+    signal,
+    onEvent: () => undefined,
+  });
+  if (result.stopReason === 'stopped') signal.throwIfAborted();
+}
+
+const noLimitMs = 2 ** 31 - 1;
+
+/** What the probe's failure says about the file. */
+function verdict(error: unknown, connection: RunnerConnection): unknown {
+  if (!(error instanceof AppError)) return error;
+  switch (error.code) {
+    case 'model-probe-timeout':
+    case 'memory-short':
+    case 'runner-start-failed':
+      return error;
+    case 'context-overflow':
+      return failed('its chat template leaves no room in its context', error);
+    case 'runner-crashed':
+      return failed(crashDetail(error, connection), error);
+    default:
+      return failed(String(error.params['detail'] ?? error.code), error);
+  }
+}
+
+function crashDetail(error: AppError, connection: RunnerConnection): string {
+  const line = tellingLine(connection.stderrLines());
+  const cause = error.params['cause'] ?? 'unknown cause';
+  return line === null ? `the trial process ended: ${cause}` : `${line} (${cause})`;
+}
+
+function failed(detail: string, cause: AppError): AppError {
+  return new AppError('model-probe-failed', { detail }, { cause });
+}

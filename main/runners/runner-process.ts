@@ -1,0 +1,104 @@
+import { AppError } from '../contract/errors.ts';
+import type { LoadedModelInfo } from '../contract/models.ts';
+import type { LoadRequest } from '../core/ports/runner-pool.ts';
+import { protocolVersion } from '../runner/protocol.ts';
+import { openRunnerConnection, type RunnerConnection } from './runner-connection.ts';
+import type { RunnerHost } from './runner-host.ts';
+import { stallLimitsFor, type StallLimits } from './stall-limits.ts';
+
+export type RunnerStart = {
+  readonly host: RunnerHost;
+  readonly threads: number;
+  readonly stallLimits: StallLimits;
+  readonly signal: AbortSignal;
+};
+
+/** A runner that is up and holds no model yet. */
+export type StartedRunner = {
+  readonly connection: RunnerConnection;
+  readonly freeVideoMemoryBytes: number;
+};
+
+/**
+ * Starts a process and its native engine. Aborting ends it.
+ * @throws AppError `runner-start-failed`, `runner-stalled`; the signal's reason.
+ */
+export async function startRunner({ host, threads, stallLimits, signal }: RunnerStart): Promise<StartedRunner> {
+  signal.throwIfAborted();
+  const connection = openRunnerConnection(host.spawn());
+  return endingOnFailure(connection, signal, async () => {
+    connection.enter('starting', stallLimits);
+    const ready = await connection.ask({ type: 'hello', protocolVersion, threads }, (report) =>
+      report.type === 'ready' ? report : undefined,
+    ).answer;
+    if (ready.protocolVersion !== protocolVersion) {
+      const detail = `protocol version ${ready.protocolVersion}, expected ${protocolVersion}`;
+      throw new AppError('runner-start-failed', { detail });
+    }
+    connection.enter('idle', stallLimits);
+    return { connection, freeVideoMemoryBytes: ready.freeVideoMemoryBytes };
+  });
+}
+
+export type LoadOptions = {
+  readonly request: LoadRequest;
+  readonly isTensorCheckOn: boolean;
+  readonly stallLimits: StallLimits;
+  readonly signal: AbortSignal;
+  readonly onProgress: (fraction: number) => void;
+};
+export type LoadResult = { readonly info: LoadedModelInfo; readonly residentBytes: number };
+
+/**
+ * Loads a model into a started runner. Any failure ends the process.
+ * @throws AppError `runner-load-failed`, `runner-crashed`, `runner-stalled`; the signal's reason.
+ */
+export async function loadInto(connection: RunnerConnection, options: LoadOptions): Promise<LoadResult> {
+  const { request, isTensorCheckOn, signal, onProgress } = options;
+  const limits = stallLimitsFor(options.stallLimits, request.sizeBytes);
+  const { modelPath, contextSize, trainedContextLength } = request;
+  return endingOnFailure(connection, signal, async () => {
+    connection.enter('loading', limits);
+    const question = { type: 'load', modelPath, contextSize, trainedContextLength, isTensorCheckOn } as const;
+    const loaded = await connection.ask(question, (report) => {
+      if (report.type === 'load-progress') onProgress(report.fraction);
+      return report.type === 'loaded' ? report : undefined;
+    }).answer;
+    connection.enter('idle', limits);
+    return { info: loaded.info, residentBytes: loaded.residentBytes };
+  });
+}
+
+/** Runs one step of a start. When it fails or is aborted, the process is gone before the error is seen. */
+async function endingOnFailure<T>(
+  connection: RunnerConnection,
+  signal: AbortSignal,
+  step: () => Promise<T>,
+): Promise<T> {
+  const onAbort = (): void => connection.kill(null);
+  signal.addEventListener('abort', onAbort, { once: true });
+  if (signal.aborted) onAbort();
+  try {
+    const result = await step();
+    signal.throwIfAborted();
+    return result;
+  } catch (error) {
+    connection.kill(error instanceof AppError ? error : null);
+    const cause = await connection.gone;
+    signal.throwIfAborted();
+    throw cause ?? error;
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+const politeMs = 500;
+
+/** Ends a runner: asks first, then kills. Resolves when the process is gone. */
+export async function endRunner(connection: RunnerConnection): Promise<void> {
+  connection.expectExit();
+  connection.post({ type: 'shutdown' });
+  const timer = setTimeout(() => connection.kill(null), politeMs);
+  await connection.gone;
+  clearTimeout(timer);
+}

@@ -1,0 +1,50 @@
+import type { AppErrorData } from '../contract/errors.ts';
+import { assertNever } from '../contract/assert-never.ts';
+import type { LoadedModelInfo, ModelRuntime } from '../contract/models.ts';
+
+/** What happens to a model's runner. `ended` is an end somebody wanted. */
+export type RuntimeEvent =
+  | { readonly type: 'load-began' }
+  | { readonly type: 'load-progressed'; readonly fraction: number }
+  | { readonly type: 'loaded'; readonly info: LoadedModelInfo; readonly memoryBytes: number }
+  | { readonly type: 'generation-began' }
+  | { readonly type: 'generation-ended'; readonly memoryBytes: number }
+  | { readonly type: 'failed'; readonly error: AppErrorData }
+  | { readonly type: 'ended' };
+
+/**
+ * The next state of a model's runner.
+ *
+ *                 load-began                loaded           generation-began
+ *    unloaded ───────────────▶ loading ─────────────▶ ready ─────────────────▶ generating
+ *       ▲  ▲                    │  │ ▲                │  ▲                       │  │
+ *       │  └──────── ended ─────┘  │ │ load-began     │  └── generation-ended ───┘  │
+ *       │                   failed ▼ │        failed  ▼                             │
+ *       ├─────────────────────── failed ◀──────────────────────── failed ───────────┤
+ *       └─────────────── ended (unload, idle time-out, making room) ────────────────┘
+ *
+ * An event that does not belong to the state leaves it as it is: a late report of a runner that has failed is no news.
+ */
+export function nextRuntime(runtime: ModelRuntime, event: RuntimeEvent): ModelRuntime {
+  const { state } = runtime;
+  switch (event.type) {
+    case 'load-began':
+      return state === 'unloaded' || state === 'failed' ? { state: 'loading', fraction: 0 } : runtime;
+    case 'load-progressed':
+      if (state !== 'loading' || event.fraction <= runtime.fraction) return runtime;
+      return { state, fraction: Math.min(1, event.fraction) };
+    case 'loaded':
+      return state === 'loading' ? { state: 'ready', info: event.info, memoryBytes: event.memoryBytes } : runtime;
+    case 'generation-began':
+      return state === 'ready' ? { ...runtime, state: 'generating' } : runtime;
+    case 'generation-ended':
+      if (state !== 'generating') return runtime;
+      return { state: 'ready', info: runtime.info, memoryBytes: event.memoryBytes || runtime.memoryBytes };
+    case 'failed':
+      return state === 'unloaded' ? runtime : { state: 'failed', error: event.error };
+    case 'ended':
+      return state === 'failed' || state === 'unloaded' ? runtime : { state: 'unloaded' };
+    default:
+      return assertNever(event);
+  }
+}
