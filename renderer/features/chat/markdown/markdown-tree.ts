@@ -4,7 +4,12 @@ export type MarkdownInline =
   | { readonly type: 'code'; readonly text: string }
   | { readonly type: 'break' }
   | { readonly type: 'emphasis' | 'strong' | 'strikethrough'; readonly children: readonly MarkdownInline[] }
-  | { readonly type: 'link'; readonly href: string; readonly host: string; readonly children: readonly MarkdownInline[] }
+  | {
+      readonly type: 'link';
+      readonly href: string;
+      readonly host: string;
+      readonly children: readonly MarkdownInline[];
+    }
   /** A link this app does not follow: its address is shown as text. */
   | { readonly type: 'dead-link'; readonly address: string; readonly children: readonly MarkdownInline[] }
   | { readonly type: 'image'; readonly alt: string; readonly address: string };

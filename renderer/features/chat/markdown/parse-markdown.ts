@@ -27,7 +27,10 @@ export function parseMarkdown(source: string, previousRank: number = rankBeforeF
     const startOffset = lineStart(firstLine);
     const text = source.slice(startOffset, lineStart(endLine));
     if (isCutShort(tokens)) return { source: text, startOffset, node: { type: 'plain', text } };
-    const node = blockFromTokens(tokens, { previousRank: rank, slice: (from, to) => source.slice(lineStart(from), lineStart(to)) });
+    const node = blockFromTokens(tokens, {
+      previousRank: rank,
+      slice: (from, to) => source.slice(lineStart(from), lineStart(to)),
+    });
     if (node.type === 'heading' && node.rank !== null) rank = node.rank;
     return { source: text, startOffset, node };
   });
