@@ -96,6 +96,7 @@ export const areas: readonly Area[] = [
     path: 'renderer/features',
     areas: renderer,
     packages: ['lowlight', 'lucide-react', 'markdown-it', 'react', 'react-dom'],
+    typePackages: ['hast'],
   },
   {
     path: 'renderer',
