@@ -57,5 +57,5 @@ export type MarkdownNode =
   /** Source too deeply nested to lay out, as it was written. */
   | { readonly type: 'plain'; readonly text: string };
 
-/** A block of the document's top level. Once closed it is the same object for ever. */
-export type MarkdownBlock = { readonly source: string; readonly node: MarkdownNode };
+/** A block of the document's top level. Once closed it is the same object for ever; where it starts identifies it. */
+export type MarkdownBlock = { readonly startOffset: number; readonly source: string; readonly node: MarkdownNode };
