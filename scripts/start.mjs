@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { findElectron } from './setup/find-electron.mjs';
 import { buildIfChanged, prepare, root } from './setup/prepare.mjs';
+import { runForeground } from './setup/run-foreground.mjs';
 import { runScript, say } from './setup/say.mjs';
 import { parseStartOptions, usage } from './start/start-options.mjs';
 
@@ -34,28 +34,10 @@ function hasDisplay() {
   return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 }
 
-/**
- * Runs the app until it ends by itself or is asked to end. A terminal's Ctrl+C reaches the app directly as well; both
- * hosts take a second signal as the same request.
- */
 async function runHost(command, args, env = {}) {
-  const child = spawn(command, args, {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  let isAsked = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      if (!isAsked) child.kill(signal);
-      isAsked = true;
-    });
-  }
-  const { code, signal } = await new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('exit', (exitCode, exitSignal) => resolve({ code: exitCode, signal: exitSignal }));
-  });
-  if (isAsked && (code === 0 || ['SIGINT', 'SIGTERM', 'SIGHUP'].includes(signal))) return 0;
+  const { code, signal, isAsked } = await runForeground(command, args, { cwd: root, env });
+  // Asked before its own handlers stood, the host dies of the signal: that is a clean end as well.
+  if (isAsked && (code === 0 || signal !== null)) return 0;
   if (signal !== null) say(`the app was ended by ${signal}.`);
   return code ?? 1;
 }

@@ -16,8 +16,9 @@ export const modelFactsSchema = z.object({
   contextLength: z.number().int().positive(),
   blockCount: z.number().int().positive(),
   embeddingLength: z.number().int().positive(),
-  headCount: z.number().int().positive(),
-  headCountKv: z.number().int().positive(),
+  /** Attention heads, the most in any layer; 0 for a model without attention (Mamba, RWKV). */
+  headCount: z.number().int().nonnegative(),
+  headCountKv: z.number().int().nonnegative(),
   vocabularySize: z.number().int().positive(),
   /** `tokenizer.ggml.model`: `llama`, `gpt2`, `bert` … */
   tokenizer: z.string(),

@@ -14,7 +14,9 @@ try {
   prepareDataFolder(dataFolder);
   app.setPath('userData', dataFolder);
   // Chromium's own files stay out of the folder that holds the person's words.
-  app.setPath('sessionData', join(dataFolder, 'session'));
+  const sessionFolder = join(dataFolder, 'session');
+  prepareDataFolder(sessionFolder);
+  app.setPath('sessionData', sessionFolder);
   app.enableSandbox();
   silenceChromium();
   declareAppScheme();

@@ -106,7 +106,8 @@ function collectStats(facts: {
   const replyMs = firstTextAtMs === null ? 0 : performance.now() - firstTextAtMs;
   return {
     promptTokens: totalTokens,
-    reusedTokens: filled.reusedTokens,
+    // Whatever the engine evaluated beside the chunks, it evaluated again.
+    reusedTokens: Math.max(0, filled.reusedTokens - Math.max(0, used.usedInputTokens - filled.evaluatedTokens)),
     replyTokens,
     firstTokenMs: firstTextAtMs === null ? null : firstTextAtMs - arrivedAtMs,
     promptTokensPerSecond: perSecond(filled.evaluatedTokens, filled.elapsedMs),

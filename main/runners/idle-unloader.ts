@@ -9,7 +9,7 @@ export type IdleUnloader = {
   setMinutes(minutes: number): void;
 };
 
-export function createIdleUnloader(minutes: number, unload: (slot: RunnerSlot) => Promise<void>): IdleUnloader {
+export function createIdleUnloader(minutes: number): IdleUnloader {
   const timers = new Map<RunnerSlot, NodeJS.Timeout | null>();
   let limitMs = minutes * 60_000;
 
@@ -28,7 +28,7 @@ export function createIdleUnloader(minutes: number, unload: (slot: RunnerSlot) =
 
   function expire(slot: RunnerSlot): void {
     timers.delete(slot);
-    if (!slot.isBusy) void unload(slot);
+    if (!slot.isBusy) void slot.end();
   }
 
   return {
@@ -36,7 +36,7 @@ export function createIdleUnloader(minutes: number, unload: (slot: RunnerSlot) =
     cancel,
     setMinutes(next) {
       limitMs = next * 60_000;
-      for (const slot of [...timers.keys()]) arm(slot);
+      for (const slot of Array.from(timers.keys())) arm(slot);
     },
   };
 }

@@ -5,6 +5,7 @@ import { memoryShortError, neededMemoryBytes } from './memory-need.ts';
 import type { RunnerConnection } from './runner-connection.ts';
 import { runGeneration } from './runner-generation.ts';
 import { loadInto, startRunner, type RunnerStart } from './runner-process.ts';
+import { createSerialQueue } from './serial-queue.ts';
 
 export type ProbeLimits = {
   /** Time for a small file, from the moment the engine is up. */
@@ -15,22 +16,45 @@ export type ProbeLimits = {
 
 export const defaultProbeLimits: ProbeLimits = { minimumMs: 20_000, bytesPerSecond: 30_000_000 };
 
-export type ProbeOptions = RunnerStart & {
-  readonly request: LoadRequest;
+export type ProberOptions = Omit<RunnerStart, 'signal'> & {
   readonly limits: ProbeLimits;
   readonly availableMemoryBytes: () => number;
 };
 
+export type Prober = {
+  /**
+   * Loads a file once in a process of its own, checks its weights, evaluates a prompt and samples one token.
+   * Settles when that process is gone.
+   * @throws AppError `model-probe-failed`, `model-probe-timeout`, `memory-short`; `runner-start-failed` says nothing
+   *   about the file; the signal's reason.
+   */
+  probe(request: LoadRequest, signal: AbortSignal): Promise<void>;
+  /** Resolves when no probe is under way or waiting. */
+  settled(): Promise<void>;
+};
+
+/** Tries out files, one at a time. */
+export function createProber(options: ProberOptions): Prober {
+  const inTurn = createSerialQueue();
+  const waiting = new Set<Promise<void>>();
+  return {
+    async probe(request, signal) {
+      const run = inTurn(signal, () => probeModel({ ...options, request, signal }));
+      waiting.add(run);
+      await run.finally(() => waiting.delete(run));
+    },
+    async settled() {
+      await Promise.allSettled(waiting);
+    },
+  };
+}
+
+type ProbeOptions = ProberOptions & { readonly request: LoadRequest; readonly signal: AbortSignal };
+
 /** Large enough for any sane template's own words, small enough to be cheap. */
 const probeContextSize = 2048;
 
-/**
- * Loads a file once in a process of its own, checks its weights, evaluates a prompt and samples one token.
- * Resolves or rejects when that process is gone.
- * @throws AppError `model-probe-failed`, `model-probe-timeout`, `memory-short`; `runner-start-failed` says nothing
- *   about the file; the signal's reason.
- */
-export async function probeModel(options: ProbeOptions): Promise<void> {
+async function probeModel(options: ProbeOptions): Promise<void> {
   const { request, limits, signal } = options;
   const { connection, freeVideoMemoryBytes } = await startRunner(options);
   const limitMs = Math.max(limits.minimumMs, (request.sizeBytes / limits.bytesPerSecond) * 1000);

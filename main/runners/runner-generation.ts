@@ -96,14 +96,17 @@ function createSeen(): Seen {
       replyTokens += tokens;
       return seq === nextSeq++;
     },
-    stats: () => ({
-      promptTokens,
-      reusedTokens,
-      replyTokens,
-      firstTokenMs,
-      promptTokensPerSecond: null,
-      replyTokensPerSecond: null,
-      loadMs: 0,
-    }),
+    stats: () => ({ ...unknownStats, promptTokens, reusedTokens, replyTokens, firstTokenMs }),
   };
 }
+
+/** The figures of a reply that never began. */
+export const unknownStats: ReplyStats = {
+  promptTokens: 0,
+  reusedTokens: 0,
+  replyTokens: 0,
+  firstTokenMs: null,
+  promptTokensPerSecond: null,
+  replyTokensPerSecond: null,
+  loadMs: 0,
+};

@@ -26,7 +26,7 @@ export function createRuntimeBoard(): RuntimeBoard {
       if (after === before) return;
       if (after.state === 'unloaded') states.delete(modelId);
       else states.set(modelId, after);
-      for (const listener of [...listeners]) listener(modelId, after);
+      for (const listener of listeners) listener(modelId, after);
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -1,4 +1,4 @@
-import type { AppErrorData } from '../contract/errors.ts';
+import type { AppError, AppErrorData } from '../contract/errors.ts';
 import { assertNever } from '../contract/assert-never.ts';
 import type { LoadedModelInfo, ModelRuntime } from '../contract/models.ts';
 
@@ -47,4 +47,9 @@ export function nextRuntime(runtime: ModelRuntime, event: RuntimeEvent): ModelRu
     default:
       return assertNever(event);
   }
+}
+
+/** How a runner's end shows: null is an end somebody wanted. */
+export function endEvent(failure: AppError | null): RuntimeEvent {
+  return failure ? { type: 'failed', error: failure.toData() } : { type: 'ended' };
 }

@@ -19,7 +19,7 @@ export function createSharedLoad<T>(work: Work<T>, onOver: () => void): SharedLo
   controller.signal.addEventListener('abort', onOver, { once: true });
   const result = work(controller.signal, (next) => {
     fraction = next;
-    for (const listener of [...listeners]) listener(next);
+    for (const listener of listeners) listener(next);
   }).finally(onOver);
   const settled = result.then(
     () => undefined,

@@ -14,7 +14,7 @@ export const frameWords = {
   'frame.running': 'Running models',
   'frame.running-none': 'No model loaded',
   'frame.running-count': { one: '{count} model loaded', other: '{count} models loaded' },
-  'frame.memory-free': '{free:memory} free',
+  'frame.memory-free': '{free:memory} of {total:memory} free',
   'frame.memory-bar':
     'Memory: models use {models:memory}, other programs {others:memory}, {free:memory} of {total:memory} free',
   'frame.network-nothing': 'Nothing sent',

@@ -51,7 +51,10 @@ function inStep(state: ConversationState): ConversationStep {
   return { state, isOutOfStep: false };
 }
 
-function fromSnapshot(state: ConversationState, event: Extract<ConversationEvent, { type: 'snapshot' }>): ReadyConversation {
+function fromSnapshot(
+  state: ConversationState,
+  event: Extract<ConversationEvent, { type: 'snapshot' }>,
+): ReadyConversation {
   const isSame = state.status === 'ready' && state.conversation.id === event.conversation.id;
   return {
     status: 'ready',
@@ -70,7 +73,10 @@ function pathOf(
   return { messages, live: messages.findLast(({ status }) => status === 'streaming') ?? null, phase };
 }
 
-function applyDelta(state: ReadyConversation, event: Extract<ConversationEvent, { type: 'reply-delta' }>): ConversationStep {
+function applyDelta(
+  state: ReadyConversation,
+  event: Extract<ConversationEvent, { type: 'reply-delta' }>,
+): ConversationStep {
   const { live } = state;
   // A reply on another branch goes on being written; its text comes with the path that shows it.
   if (live?.id !== event.replyId) return inStep(state);

@@ -1,94 +1,107 @@
 import type { ConversationEvent } from '../../../main/contract/chat.ts';
-import type { AppErrorData } from '../../../main/contract/errors.ts';
+import { toAppError } from '../../api/to-app-error.ts';
 import { createStore, type Store } from '../store.ts';
+import type { Observer } from '../stream.ts';
 import { reduceConversation, type ConversationState } from './conversation-state.ts';
-import { FrameBatch, type Schedule } from './frame-batch.ts';
-
-export type StreamHandlers<Event> = {
-  readonly onEvent: (event: Event) => void;
-  readonly onError: (error: AppErrorData) => void;
-};
-
-/** Starts a subscription; the first event is a snapshot. @returns what ends it. */
-export type Connect<Event> = (handlers: StreamHandlers<Event>) => () => void;
+import { FrameBatch } from './frame-batch.ts';
+import type { Schedule } from './frame-schedule.ts';
 
 export type ConversationStoreOptions = {
-  readonly connect: Connect<ConversationEvent>;
+  readonly subscribe: (observer: Observer<ConversationEvent>) => { unsubscribe(): void };
   readonly schedule: Schedule;
   readonly nowMs: () => number;
+  /** Told when a piece did not fit: a fault of ours, repaired by asking for the whole. */
+  readonly onFault: (message: string) => void;
+  /** Before a subscription that ended without a reason is taken up again. */
+  readonly resumeDelayMs?: number;
 };
 
-/** Two snapshots this close together would be a quarrel with the server, not a repair. */
+/** Two repairs this close together would be a quarrel with the server. */
 const shortestRepairMs = 1_000;
 
-/** Follows one conversation; what it shows changes once a frame at most. */
+/**
+ * Follows one conversation; what it shows changes once a frame at most. A lost connection is taken up again by the
+ * wire, a subscription that the server ended here; both begin with a snapshot.
+ */
 export class ConversationStore {
-  readonly #shown: Store<ConversationState> = createStore<ConversationState>({ status: 'loading' });
+  readonly shown: Store<ConversationState> = createStore<ConversationState>({ status: 'loading' });
   readonly #options: ConversationStoreOptions;
   readonly #batch: FrameBatch;
   #newest: ConversationState = { status: 'loading' };
   #disconnect: (() => void) | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #lastRepairMs = Number.NEGATIVE_INFINITY;
-  #repairTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ConversationStoreOptions) {
     this.#options = options;
-    this.#batch = new FrameBatch(() => this.#shown.set(this.#newest), options.schedule);
-  }
-
-  get state(): Store<ConversationState> {
-    return this.#shown;
+    this.#batch = new FrameBatch(() => this.shown.set(this.#newest), options.schedule);
   }
 
   /** Follows until the returned function is called. */
   open(): () => void {
-    this.#subscribe();
-    return () => this.#close();
-  }
-
-  #subscribe(): void {
-    this.#disconnect?.();
-    let isCurrent = true;
-    const stop = this.#options.connect({
-      onEvent: (event) => isCurrent && this.#apply(event),
-      onError: (error) => isCurrent && this.#fail(error),
-    });
-    this.#disconnect = () => {
-      isCurrent = false;
-      stop();
+    this.#connect();
+    return () => {
+      this.#drop();
+      this.#batch.flush();
     };
   }
 
-  #close(): void {
-    clearTimeout(this.#repairTimer);
+  /** Starts over after a failure. */
+  retry(): void {
+    this.#show({ status: 'loading' });
+    this.#connect();
+  }
+
+  #connect(): void {
+    this.#drop();
+    let isCurrent = true;
+    const subscription = this.#options.subscribe({
+      onData: (event) => isCurrent && this.#apply(event),
+      onError: (error) => isCurrent && this.#fail(error),
+      onComplete: () => isCurrent && this.#reconnectIn(this.#options.resumeDelayMs ?? 500),
+    });
+    this.#disconnect = () => {
+      isCurrent = false;
+      subscription.unsubscribe();
+    };
+  }
+
+  #drop(): void {
+    clearTimeout(this.#timer);
     this.#disconnect?.();
     this.#disconnect = null;
-    this.#batch.flush();
+  }
+
+  #reconnectIn(delayMs: number): void {
+    this.#drop();
+    this.#timer = setTimeout(() => this.#connect(), delayMs);
   }
 
   #apply(event: ConversationEvent): void {
     const { state, isOutOfStep } = reduceConversation(this.#newest, event);
     if (isOutOfStep) this.#repair();
-    if (state === this.#newest) return;
+    else if (state !== this.#newest) this.#show(state);
+  }
+
+  #show(state: ConversationState): void {
     this.#newest = state;
     this.#batch.request();
-    // A screen that opens has waited long enough already.
-    if (this.#shown.get().status !== 'ready') this.#batch.flush();
+    // A change of status does not wait for a frame: whoever opens a screen has waited long enough.
+    if (state.status !== this.shown.get().status) this.#batch.flush();
   }
 
-  #fail(error: AppErrorData): void {
-    this.#newest = error.code === 'not-found' ? { status: 'deleted' } : { status: 'failed', error };
-    this.#batch.request();
-    this.#batch.flush();
+  #fail(error: unknown): void {
+    const failure = toAppError(error);
+    if (failure.code === 'shutting-down') this.#reconnectIn(this.#options.resumeDelayMs ?? 500);
+    else this.#show(failure.code === 'not-found' ? { status: 'deleted' } : { status: 'failed', error: failure });
   }
 
+  /** Until the snapshot comes, further pieces would only be out of step again; so the subscription ends first. */
   #repair(): void {
-    // Until the snapshot comes, further pieces would only be out of step again.
-    this.#disconnect?.();
-    this.#disconnect = null;
-    const waitMs = Math.max(0, this.#lastRepairMs + shortestRepairMs - this.#options.nowMs());
-    this.#lastRepairMs = this.#options.nowMs() + waitMs;
-    console.warn('A piece of a reply did not fit onto the text so far; asking for the whole.');
-    this.#repairTimer = setTimeout(() => this.#subscribe(), waitMs);
+    this.#options.onFault('A piece of a reply did not fit onto the text so far');
+    const nowMs = this.#options.nowMs();
+    const waitMs = Math.max(0, this.#lastRepairMs + shortestRepairMs - nowMs);
+    this.#lastRepairMs = nowMs + waitMs;
+    this.#reconnectIn(waitMs);
   }
 }

@@ -1,22 +1,4 @@
-/** Runs a task later; returns what calls it off. */
-export type Schedule = (task: () => void) => () => void;
-
-const hiddenPageDelayMs = 250;
-
-/** Before the next frame is drawn; pages that are not drawn wait a quarter of a second instead. */
-export const onNextFrame: Schedule = (task) => {
-  if (document.hidden) {
-    const timer = setTimeout(task, hiddenPageDelayMs);
-    return () => clearTimeout(timer);
-  }
-  const frame = requestAnimationFrame(task);
-  // A page hidden in mid-frame gets no frame; the timer is the second way out.
-  const timer = setTimeout(task, hiddenPageDelayMs);
-  return () => {
-    cancelAnimationFrame(frame);
-    clearTimeout(timer);
-  };
-};
+import type { Schedule } from './frame-schedule.ts';
 
 /** Many requests, one run: whatever was asked for until then is done once. */
 export class FrameBatch {
@@ -36,12 +18,8 @@ export class FrameBatch {
   /** Runs now if anything is waiting. */
   flush(): void {
     if (this.#cancel === null) return;
-    this.dispose();
-    this.#run();
-  }
-
-  dispose(): void {
-    this.#cancel?.();
+    this.#cancel();
     this.#cancel = null;
+    this.#run();
   }
 }

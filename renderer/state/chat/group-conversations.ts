@@ -1,7 +1,10 @@
 import type { Conversation } from '../../../main/contract/chat.ts';
 
 export type ConversationGroupName = 'pinned' | 'today' | 'earlier';
-export type ConversationGroup = { readonly name: ConversationGroupName; readonly conversations: readonly Conversation[] };
+export type ConversationGroup = {
+  readonly name: ConversationGroupName;
+  readonly conversations: readonly Conversation[];
+};
 
 const groupNames: readonly ConversationGroupName[] = ['pinned', 'today', 'earlier'];
 
@@ -15,7 +18,9 @@ export function groupConversations(
   query: string,
   startOfTodayMs: number,
 ): readonly ConversationGroup[] {
-  const words = fold(query).split(/\s+/).filter((word) => word !== '');
+  const words = fold(query)
+    .split(/\s+/)
+    .filter((word) => word !== '');
   const found = conversations
     .filter(({ title }) => words.every((word) => fold(title).includes(word)))
     .toSorted((a, b) => b.updatedAtMs - a.updatedAtMs);

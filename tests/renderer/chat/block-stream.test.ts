@@ -48,7 +48,8 @@ describe('a text that arrives in pieces', () => {
 
   // Catches: parsing everything again at each piece, which makes a long reply quadratic.
   test('a reply of 200 kB in 4,000 pieces is laid out in seconds, not minutes', () => {
-    const paragraph = 'Some *prose* with `code`, **bold** and a [link](https://example.com), and then a few more plain words.\n\n';
+    const paragraph =
+      'Some *prose* with `code`, **bold** and a [link](https://example.com), and then a few more plain words.\n\n';
     const text = paragraph.repeat(2_000);
     const blocks = new BlockStream();
     const startMs = performance.now();

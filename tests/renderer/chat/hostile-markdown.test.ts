@@ -34,7 +34,9 @@ describe('text that tries to run or load something', () => {
       {
         type: 'paragraph',
         isTight: false,
-        children: [{ type: 'dead-link', address: 'javascript:alert(1)', children: [{ type: 'text', text: 'click me' }] }],
+        children: [
+          { type: 'dead-link', address: 'javascript:alert(1)', children: [{ type: 'text', text: 'click me' }] },
+        ],
       },
     ]);
   });
@@ -57,7 +59,10 @@ describe('text that tries to run or load something', () => {
 
 describe('links that look like other links', () => {
   test('a name before the host is dropped and the real host known', () => {
-    expect(classifyLink('https://google.com@evil.example/a')).toEqual({ href: 'https://evil.example/a', host: 'evil.example' });
+    expect(classifyLink('https://google.com@evil.example/a')).toEqual({
+      href: 'https://evil.example/a',
+      host: 'evil.example',
+    });
   });
 
   test('letters of another script show in their encoded form', () => {
@@ -149,8 +154,16 @@ describe('ordinary structure', () => {
         isOrdered: false,
         start: 1,
         items: [
-          { source: '- [x] done\n', isDone: true, children: [{ type: 'paragraph', isTight: true, children: [{ type: 'text', text: 'done' }] }] },
-          { source: '- [ ] open\n\n', isDone: false, children: [{ type: 'paragraph', isTight: true, children: [{ type: 'text', text: 'open' }] }] },
+          {
+            source: '- [x] done\n',
+            isDone: true,
+            children: [{ type: 'paragraph', isTight: true, children: [{ type: 'text', text: 'done' }] }],
+          },
+          {
+            source: '- [ ] open\n\n',
+            isDone: false,
+            children: [{ type: 'paragraph', isTight: true, children: [{ type: 'text', text: 'open' }] }],
+          },
         ],
       },
       {
@@ -162,7 +175,10 @@ describe('ordinary structure', () => {
       {
         type: 'quote',
         children: [
-          { type: 'quote', children: [{ type: 'paragraph', isTight: false, children: [{ type: 'text', text: 'deep' }] }] },
+          {
+            type: 'quote',
+            children: [{ type: 'paragraph', isTight: false, children: [{ type: 'text', text: 'deep' }] }],
+          },
         ],
       },
     ]);

@@ -1,6 +1,12 @@
 import type { Token } from 'markdown-it';
 import { inlineFromTokens } from './inline-from-tokens.ts';
-import type { ColumnAlignment, MarkdownInline, MarkdownListItem, MarkdownNode, MarkdownTableRow } from './markdown-tree.ts';
+import type {
+  ColumnAlignment,
+  MarkdownInline,
+  MarkdownListItem,
+  MarkdownNode,
+  MarkdownTableRow,
+} from './markdown-tree.ts';
 
 export type BlockContext = {
   /** Null inside lists and quotes, whose headings stay out of the page's outline. */
@@ -75,7 +81,11 @@ function listItem(tokens: readonly Token[], context: BlockContext): MarkdownList
   const mark = lead?.type === 'text' ? taskMark.exec(lead.text) : null;
   if (!mark || first?.type !== 'paragraph' || lead?.type !== 'text') return { source, isDone: null, children };
   const text = { ...lead, text: lead.text.slice(mark[0].length) };
-  return { source, isDone: mark[1] !== ' ', children: [{ ...first, children: [text, ...first.children.slice(1)] }, ...rest] };
+  return {
+    source,
+    isDone: mark[1] !== ' ',
+    children: [{ ...first, children: [text, ...first.children.slice(1)] }, ...rest],
+  };
 }
 
 function table(tokens: readonly Token[], context: BlockContext): MarkdownNode {
@@ -89,7 +99,10 @@ function table(tokens: readonly Token[], context: BlockContext): MarkdownNode {
 function tableRow(tokens: readonly Token[], start: number, context: BlockContext): MarkdownTableRow {
   const end = tokens.findIndex((token, index) => index > start && token.type === 'tr_close');
   const cells = tokens.slice(start, end).filter((token) => token.type === 'inline');
-  return { source: sourceOf(tokens[start], context), cells: cells.map((cell) => inlineFromTokens(cell.children ?? [])) };
+  return {
+    source: sourceOf(tokens[start], context),
+    cells: cells.map((cell) => inlineFromTokens(cell.children ?? [])),
+  };
 }
 
 function alignmentOf(token: Token): ColumnAlignment {

@@ -20,7 +20,12 @@ export class BlockStream {
     this.#text = text;
     this.#close();
     const open = parseMarkdown(text.slice(this.#openStart), this.#rank);
-    return [...this.#closed, ...open.map(({ source, node }) => ({ source, node }))];
+    return [...this.#closed, ...open.map((block) => this.#placed(block))];
+  }
+
+  /** The block with its place in the whole text. */
+  #placed(block: MarkdownBlock): MarkdownBlock {
+    return { ...block, startOffset: this.#openStart + block.startOffset };
   }
 
   #reset(): void {
@@ -37,7 +42,7 @@ export class BlockStream {
     const parsed = parseMarkdown(this.#text.slice(this.#openStart, completeEnd), this.#rank);
     const last = parsed.at(-1);
     if (parsed.length < 2 || !last) return;
-    const closing = parsed.slice(0, -1).map(({ source, node }) => ({ source, node }));
+    const closing = parsed.slice(0, -1).map((block) => this.#placed(block));
     this.#closed = [...this.#closed, ...closing];
     this.#rank = closing.reduce((rank, { node }) => (node.type === 'heading' ? (node.rank ?? rank) : rank), this.#rank);
     this.#openStart += last.startOffset;

@@ -4,7 +4,12 @@ export type MarkdownInline =
   | { readonly type: 'code'; readonly text: string }
   | { readonly type: 'break' }
   | { readonly type: 'emphasis' | 'strong' | 'strikethrough'; readonly children: readonly MarkdownInline[] }
-  | { readonly type: 'link'; readonly href: string; readonly host: string; readonly children: readonly MarkdownInline[] }
+  | {
+      readonly type: 'link';
+      readonly href: string;
+      readonly host: string;
+      readonly children: readonly MarkdownInline[];
+    }
   /** A link this app does not follow: its address is shown as text. */
   | { readonly type: 'dead-link'; readonly address: string; readonly children: readonly MarkdownInline[] }
   | { readonly type: 'image'; readonly alt: string; readonly address: string };
@@ -52,5 +57,5 @@ export type MarkdownNode =
   /** Source too deeply nested to lay out, as it was written. */
   | { readonly type: 'plain'; readonly text: string };
 
-/** A block of the document's top level. Once closed it is the same object for ever. */
-export type MarkdownBlock = { readonly source: string; readonly node: MarkdownNode };
+/** A block of the document's top level. Once closed it is the same object for ever; where it starts identifies it. */
+export type MarkdownBlock = { readonly startOffset: number; readonly source: string; readonly node: MarkdownNode };

@@ -9,8 +9,6 @@ const maxNesting = 60;
 /** Headings of a reply begin below the message's own heading. */
 export const rankBeforeFirstHeading = 2;
 
-export type ParsedBlock = MarkdownBlock & { readonly startOffset: number };
-
 const parser = createParser();
 
 /**
@@ -18,7 +16,7 @@ const parser = createParser();
  * another, which is what lets closed blocks of a growing text stay as they are.
  * @param previousRank rank of the last heading above, see `MarkdownNode`.
  */
-export function parseMarkdown(source: string, previousRank: number = rankBeforeFirstHeading): readonly ParsedBlock[] {
+export function parseMarkdown(source: string, previousRank: number = rankBeforeFirstHeading): readonly MarkdownBlock[] {
   const lineStarts = findLineStarts(source);
   const lineStart = (line: number): number => lineStarts[line] ?? source.length;
   let rank = previousRank;
@@ -27,7 +25,10 @@ export function parseMarkdown(source: string, previousRank: number = rankBeforeF
     const startOffset = lineStart(firstLine);
     const text = source.slice(startOffset, lineStart(endLine));
     if (isCutShort(tokens)) return { source: text, startOffset, node: { type: 'plain', text } };
-    const node = blockFromTokens(tokens, { previousRank: rank, slice: (from, to) => source.slice(lineStart(from), lineStart(to)) });
+    const node = blockFromTokens(tokens, {
+      previousRank: rank,
+      slice: (from, to) => source.slice(lineStart(from), lineStart(to)),
+    });
     if (node.type === 'heading' && node.rank !== null) rank = node.rank;
     return { source: text, startOffset, node };
   });

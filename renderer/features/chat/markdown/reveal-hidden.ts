@@ -1,7 +1,6 @@
 /** A stretch of text, or one character that would change how others appear without being seen itself. */
 export type VisiblePart =
-  | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'hidden'; readonly codePoint: string };
+  { readonly type: 'text'; readonly text: string } | { readonly type: 'hidden'; readonly codePoint: string };
 
 // Overrides reverse the letters around them. In prose the other marks have honest uses in mixed-direction text.
 const hiddenInProse = /[\u202d\u202e]/;
@@ -14,7 +13,9 @@ export function revealHidden(text: string, place: 'prose' | 'code'): readonly Vi
   return text
     .split(new RegExp(`(${pattern.source})`))
     .filter((part) => part !== '')
-    .map((part) => (pattern.test(part) ? { type: 'hidden', codePoint: codePointName(part) } : { type: 'text', text: part }));
+    .map((part) =>
+      pattern.test(part) ? { type: 'hidden', codePoint: codePointName(part) } : { type: 'text', text: part },
+    );
 }
 
 function codePointName(character: string): string {

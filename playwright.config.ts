@@ -1,0 +1,22 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumLaunchOptions } from './tests/e2e/support/chromium-launch.ts';
+
+/** The same specs against three hosts; what is in `shell/` is about the desktop's own behaviour. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  // Each test runs real models in real processes: side by side they would only wait for each other.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  use: { launchOptions: chromiumLaunchOptions(), actionTimeout: 15_000 },
+  projects: [
+    { name: 'web', testIgnore: 'shell/**', metadata: { host: 'web' } },
+    { name: 'shell', metadata: { host: 'shell' } },
+    { name: 'electron', metadata: { host: 'electron' } },
+  ],
+});

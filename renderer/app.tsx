@@ -1,0 +1,44 @@
+import { useEffect } from 'react';
+import { ChatSlot } from './chat-slot.tsx';
+import { AppFrame } from './features/frame/app-frame.tsx';
+import { LibraryScreen } from './features/library/library-screen.tsx';
+import { CommandPalette } from './features/palette/command-palette.tsx';
+import { SettingsScreen } from './features/settings/settings-screen.tsx';
+import { useApp } from './state/app-context.tsx';
+import { useRoute, useSettings } from './state/hooks.ts';
+import { useStore } from './state/store.ts';
+import { showTheme } from './state/theme.ts';
+import { LiveRegion } from './ui/live-region.tsx';
+import { Toaster } from './ui/toaster.tsx';
+
+/** The whole page: the frame, the screen the address names, and what lies above both. */
+export function App() {
+  const app = useApp();
+  const isPaletteOpen = useStore(app.isPaletteOpen);
+  const theme = useSettings()?.theme;
+  useEffect(() => {
+    if (theme !== undefined) showTheme(document.documentElement, window.localStorage, theme);
+  }, [theme]);
+  return (
+    <>
+      <AppFrame>
+        <CurrentScreen />
+      </AppFrame>
+      {isPaletteOpen ? <CommandPalette onClose={() => app.isPaletteOpen.set(false)} /> : null}
+      <Toaster store={app.toasts} />
+      <LiveRegion announcements={app.announcements} />
+    </>
+  );
+}
+
+function CurrentScreen() {
+  const route = useRoute();
+  switch (route.screen) {
+    case 'chat':
+      return <ChatSlot conversationId={route.conversationId} />;
+    case 'library':
+      return <LibraryScreen />;
+    case 'settings':
+      return <SettingsScreen />;
+  }
+}

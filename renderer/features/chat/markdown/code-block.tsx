@@ -1,0 +1,79 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { t } from '../../../i18n/translate.ts';
+import { classNames } from '../../../ui/class-names.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { CopyButton } from '../copy-button.tsx';
+import { languageName } from './code-language.ts';
+import { loadHighlighter, type CodeSpan } from './highlight.ts';
+import { useIsOverflowing } from './use-is-overflowing.ts';
+import { visibleText } from './visible-text.tsx';
+import styles from './code-block.module.css';
+
+type CodeBlockProps = {
+  readonly language: string;
+  readonly text: string;
+  /** Colours come once the code no longer grows. */
+  readonly isSettled: boolean;
+};
+
+export function CodeBlock({ language, text, isSettled }: CodeBlockProps) {
+  const [isWrapped, setIsWrapped] = useState(false);
+  const spans = useHighlighting(text, language, isSettled);
+  const box = useRef<HTMLPreElement>(null);
+  const isOverflowing = useIsOverflowing(box);
+  const name = languageName(language);
+  const label = name === '' ? t('chat.code') : t('chat.code-in', { language: name });
+  return (
+    <figure className={styles.block}>
+      <figcaption className={styles.bar}>
+        <span className={styles.language}>{name}</span>
+        <IconButton
+          size="small"
+          icon="wrap"
+          label={t('chat.code-wrap')}
+          aria-pressed={isWrapped}
+          onClick={() => setIsWrapped(!isWrapped)}
+        />
+        <CopyButton label={t('chat.code-copy')} text={() => text} />
+      </figcaption>
+      <pre
+        ref={box}
+        className={classNames(styles.code, isWrapped && styles.wrapped)}
+        dir="ltr"
+        tabIndex={isOverflowing ? 0 : undefined}
+        role="group"
+        aria-label={label}
+      >
+        <code>{spans === null ? visibleText(text, 'code') : spans.map(spanElement)}</code>
+      </pre>
+    </figure>
+  );
+}
+
+function spanElement({ kind, text }: CodeSpan, place: number): ReactNode {
+  return (
+    <span key={place} className={kind === null ? undefined : styles[kind]}>
+      {visibleText(text, 'code')}
+    </span>
+  );
+}
+
+type Highlighting = { readonly text: string; readonly language: string; readonly spans: readonly CodeSpan[] | null };
+
+function useHighlighting(text: string, language: string, isSettled: boolean): readonly CodeSpan[] | null {
+  const [done, setDone] = useState<Highlighting | null>(null);
+  useEffect(() => {
+    if (!isSettled || language === '' || text === '') return;
+    let isCurrent = true;
+    let idle = 0;
+    void loadHighlighter().then((highlight) => {
+      if (!isCurrent) return;
+      idle = requestIdleCallback(() => setDone({ text, language, spans: highlight(text, language) }), { timeout: 500 });
+    });
+    return () => {
+      isCurrent = false;
+      cancelIdleCallback(idle);
+    };
+  }, [text, language, isSettled]);
+  return done?.text === text && done.language === language ? done.spans : null;
+}

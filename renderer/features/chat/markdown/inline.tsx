@@ -1,0 +1,92 @@
+import type { ReactNode } from 'react';
+import { t } from '../../../i18n/translate.ts';
+import { Icon } from '../../../ui/icon.tsx';
+import { namesAnotherHost } from './classify-link.ts';
+import type { MarkdownInline } from './markdown-tree.ts';
+import { visibleText } from './visible-text.tsx';
+import styles from './markdown.module.css';
+
+const longestShownAddress = 200;
+
+/** Inline nodes stand where they stand: their place is their identity, so the index is the right key. */
+export function inlineElements(nodes: readonly MarkdownInline[]): ReactNode {
+  return nodes.map(inlineElement);
+}
+
+function inlineElement(node: MarkdownInline, place: number): ReactNode {
+  return <Inline key={place} node={node} />;
+}
+
+function Inline({ node }: { readonly node: MarkdownInline }): ReactNode {
+  switch (node.type) {
+    case 'text':
+      return visibleText(node.text, 'prose');
+    case 'code':
+      return (
+        <code className={styles.inlineCode} dir="ltr">
+          {visibleText(node.text, 'code')}
+        </code>
+      );
+    case 'break':
+      return <br />;
+    case 'emphasis':
+      return <em>{inlineElements(node.children)}</em>;
+    case 'strong':
+      return <strong>{inlineElements(node.children)}</strong>;
+    case 'strikethrough':
+      return <del>{inlineElements(node.children)}</del>;
+    case 'link':
+      return <Link node={node} />;
+    case 'dead-link':
+      return (
+        <bdi>
+          {inlineElements(node.children)} <Address text={node.address} />
+        </bdi>
+      );
+    case 'image':
+      return <ImagePlaceholder alt={node.alt} address={node.address} />;
+  }
+}
+
+function Link({ node }: { readonly node: Extract<MarkdownInline, { type: 'link' }> }) {
+  const { href, host } = node;
+  const title = href.startsWith('mailto:')
+    ? t('chat.link-mail-to', { host })
+    : t('chat.link-leads-to', { host, address: shorten(href) });
+  return (
+    <bdi>
+      <a href={href} target="_blank" rel="noopener noreferrer" title={title}>
+        {inlineElements(node.children)}
+      </a>
+      {namesAnotherHost(plainText(node.children), host) ? <Address text={host} /> : null}
+    </bdi>
+  );
+}
+
+/** An image of a reply is never loaded: fetching it would tell its server that it was read. */
+function ImagePlaceholder({ alt, address }: { readonly alt: string; readonly address: string }) {
+  return (
+    <span className={styles.image} title={t('chat.image')}>
+      <Icon name="file" size={14} className={styles.imageIcon} />
+      <span className={styles.imageName}>{alt === '' ? t('chat.image-unnamed') : visibleText(alt, 'prose')}</span>
+      <Address text={address} />
+    </span>
+  );
+}
+
+function Address({ text }: { readonly text: string }) {
+  return <bdi className={styles.address}>{visibleText(shorten(text), 'code')}</bdi>;
+}
+
+function shorten(address: string): string {
+  return address.length <= longestShownAddress ? address : `${address.slice(0, longestShownAddress)}…`;
+}
+
+function plainText(nodes: readonly MarkdownInline[]): string {
+  return nodes
+    .map((node) => {
+      if ('children' in node) return plainText(node.children);
+      return 'text' in node ? node.text : ' ';
+    })
+    .join('');
+}

@@ -1,0 +1,59 @@
+import { useEffect, useId, useState } from 'react';
+import { t } from '../../../i18n/translate.ts';
+import { classNames } from '../../../ui/class-names.ts';
+import { Icon } from '../../../ui/icon.tsx';
+import { visibleText } from '../markdown/visible-text.tsx';
+import styles from './reasoning.module.css';
+
+type ReasoningProps = { readonly text: string; readonly isThinking: boolean };
+
+/** A model's thoughts, folded into one line. Plain text: nobody needs them laid out while they stream. */
+export function Reasoning({ text, isThinking }: ReasoningProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const elapsedMs = useElapsed(isThinking);
+  const id = useId();
+  return (
+    <div className={styles.reasoning}>
+      <button
+        type="button"
+        className={styles.toggle}
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <Icon name="thinking" size={15} />
+        <span className={classNames(isThinking && styles.thinking)}>{label(isThinking, elapsedMs)}</span>
+        <span className={styles.length}>{t('chat.words', { count: countWords(text) })}</span>
+        <Icon name="chevron-right" size={14} className={classNames(styles.chevron, isOpen && styles.open)} />
+      </button>
+      <div id={id} hidden={!isOpen} className={styles.text} dir="auto">
+        {isOpen ? visibleText(text.trim(), 'prose') : null}
+      </div>
+    </div>
+  );
+}
+
+function label(isThinking: boolean, elapsedMs: number | null): string {
+  if (isThinking) return elapsedMs === null ? t('chat.thinking') : t('chat.thinking-for', { duration: elapsedMs });
+  return elapsedMs === null ? t('chat.thoughts') : t('chat.thought-for', { duration: elapsedMs });
+}
+
+function countWords(text: string): number {
+  return text.match(/\S+/g)?.length ?? 0;
+}
+
+/** Whole seconds since the thinking began, as seen by this page; null when it did not see it. */
+function useElapsed(isRunning: boolean): number | null {
+  const [elapsedMs, setElapsedMs] = useState<number | null>(null);
+  useEffect(() => {
+    if (!isRunning) return;
+    const startMs = performance.now();
+    const tick = (): void => setElapsedMs(Math.round((performance.now() - startMs) / 1000) * 1000 || 1000);
+    const timer = setInterval(tick, 1_000);
+    return () => {
+      clearInterval(timer);
+      tick();
+    };
+  }, [isRunning]);
+  return elapsedMs;
+}

@@ -1,0 +1,45 @@
+import type { Message } from '../../../../main/contract/chat.ts';
+import { errorText } from '../../../i18n/error-text.ts';
+import { t } from '../../../i18n/translate.ts';
+import { Button } from '../../../ui/button.tsx';
+import { classNames } from '../../../ui/class-names.ts';
+import { Icon } from '../../../ui/icon.tsx';
+import { noticeOf } from './notice-of.ts';
+import styles from './reply-notice.module.css';
+
+type ReplyNoticeProps = {
+  readonly message: Message;
+  readonly isBusy: boolean;
+  readonly onRetry: () => void;
+};
+
+/** What happened to a reply that did not end by itself. Part of the conversation, so it is not an alert. */
+export function ReplyNotice({ message, isBusy, onRetry }: ReplyNoticeProps) {
+  const notice = noticeOf(message);
+  if (notice === null) return null;
+  const retry = (
+    <Button size="small" icon="regenerate" onClick={onRetry} disabled={isBusy}>
+      {t('ui.retry')}
+    </Button>
+  );
+  if (notice.type === 'line') {
+    return (
+      <div className={styles.line}>
+        <span>{t(notice.words)}</span>
+        {notice.canRetry ? retry : null}
+      </div>
+    );
+  }
+  const words = errorText(notice.error);
+  return (
+    <div className={styles.panel} role="group" aria-label={words.title}>
+      <Icon name="warning" className={styles.icon} />
+      <div className={styles.words}>
+        <p className={styles.title}>{words.title}</p>
+        <p className={classNames(styles.explanation)}>{words.explanation}</p>
+        <p>{words.nextStep}</p>
+        <div className={styles.actions}>{retry}</div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+
+/** This near to the end counts as being there. */
+const nearPixels = 32;
+
+export type StickToBottom = {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly content: RefObject<HTMLDivElement | null>;
+  /** False once the reader has gone up. */
+  readonly isAtBottom: boolean;
+  /** Goes to the end and stays there. */
+  readonly stick: () => void;
+};
+
+/**
+ * Keeps a growing column at its end as long as the reader is there, and never otherwise moves it. Only the reader's own
+ * scrolling upwards lets go: growth moves nothing, and so says nothing about where the reader wants to be.
+ * @param resetKey begins at the end again when it changes.
+ */
+export function useStickToBottom(resetKey: unknown): StickToBottom {
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const isStuck = useRef(true);
+  const [isAtBottom, setIsAtBottom] = useState(true);
+
+  const stick = useCallback((): void => {
+    isStuck.current = true;
+    setIsAtBottom(true);
+    const box = scroller.current;
+    if (box !== null) box.scrollTop = box.scrollHeight;
+  }, []);
+
+  useLayoutEffect(stick, [stick, resetKey]);
+
+  useEffect(() => {
+    const box = scroller.current;
+    const inner = content.current;
+    if (box === null || inner === null) return;
+    let lastTop = box.scrollTop;
+    const onScroll = (): void => {
+      const isNear = box.scrollHeight - box.scrollTop - box.clientHeight <= nearPixels;
+      if (isNear) isStuck.current = true;
+      else if (box.scrollTop < lastTop - 1) isStuck.current = false;
+      lastTop = box.scrollTop;
+      setIsAtBottom(isStuck.current);
+    };
+    const follow = new ResizeObserver(() => {
+      if (isStuck.current) box.scrollTop = box.scrollHeight;
+    });
+    box.addEventListener('scroll', onScroll, { passive: true });
+    follow.observe(inner);
+    follow.observe(box);
+    return () => {
+      box.removeEventListener('scroll', onScroll);
+      follow.disconnect();
+    };
+  }, []);
+
+  return { scroller, content, isAtBottom, stick };
+}

@@ -1,0 +1,121 @@
+import { useRef } from 'react';
+import { t, type PlainWordKey } from '../../i18n/translate.ts';
+import { useApp } from '../../state/app-context.tsx';
+import { useRoute, useShortcutCaps } from '../../state/hooks.ts';
+import { formatRoute, type Route } from '../../state/route.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import { NetworkState } from './network-state.tsx';
+import { RunningModels } from './running-models.tsx';
+import styles from './rail.module.css';
+
+type RailScreen = {
+  readonly route: Route;
+  readonly label: PlainWordKey;
+  readonly icon: IconName;
+  readonly actionId: string;
+};
+
+const screens: readonly RailScreen[] = [
+  { route: { screen: 'chat', conversationId: null }, label: 'frame.chat', icon: 'chat', actionId: 'go.chat' },
+  { route: { screen: 'library' }, label: 'frame.library', icon: 'library', actionId: 'go.library' },
+  { route: { screen: 'settings' }, label: 'frame.settings', icon: 'settings', actionId: 'go.settings' },
+];
+
+/** The left rail: the screens, and at its foot what the computer is doing. */
+export function Rail({ isCollapsed }: { readonly isCollapsed: boolean }) {
+  return (
+    <header className={classNames(styles.rail, isCollapsed && styles.collapsed)}>
+      <RailHead isCollapsed={isCollapsed} />
+      <nav className={styles.body} aria-label={t('frame.navigation')}>
+        <PaletteButton isCollapsed={isCollapsed} />
+        {screens.map((screen) => (
+          <RailLink key={screen.label} target={screen} isCollapsed={isCollapsed} />
+        ))}
+      </nav>
+      <div className={styles.foot}>
+        <RunningModels isCollapsed={isCollapsed} />
+        <NetworkState isCollapsed={isCollapsed} />
+      </div>
+    </header>
+  );
+}
+
+function RailHead({ isCollapsed }: { readonly isCollapsed: boolean }) {
+  const app = useApp();
+  const keys = useShortcutCaps('view.toggle-rail');
+  const toggle = (
+    <IconButton
+      label={t(isCollapsed ? 'frame.expand-rail' : 'frame.collapse-rail')}
+      icon={isCollapsed ? 'panel-open' : 'panel-close'}
+      keys={keys}
+      tooltipSide="right"
+      aria-expanded={!isCollapsed}
+      onClick={() => app.updateSettings({ isRailCollapsed: !isCollapsed })}
+    />
+  );
+  return (
+    <div className={styles.head} data-drag-region>
+      {isCollapsed ? null : (
+        <>
+          <Mark size={20} />
+          <span className={styles.name}>{t('frame.app-name')}</span>
+        </>
+      )}
+      {toggle}
+    </div>
+  );
+}
+
+function PaletteButton({ isCollapsed }: { readonly isCollapsed: boolean }) {
+  const app = useApp();
+  const keys = useShortcutCaps('app.palette');
+  const button = useRef<HTMLButtonElement>(null);
+  const label = t('action.palette');
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={classNames(styles.item, styles.search)}
+        aria-label={label}
+        onClick={() => app.isPaletteOpen.set(true)}
+      >
+        <Icon name="search" size={15} />
+        {isCollapsed ? null : (
+          <>
+            <span className={styles.label}>{t('palette.title')}</span>
+            {keys === undefined ? null : <Kbd keys={keys} />}
+          </>
+        )}
+      </button>
+      {isCollapsed ? <Tooltip target={button} text={label} keys={keys} side="right" isName /> : null}
+    </>
+  );
+}
+
+function RailLink({ target, isCollapsed }: { readonly target: RailScreen; readonly isCollapsed: boolean }) {
+  const current = useRoute();
+  const keys = useShortcutCaps(target.actionId);
+  const link = useRef<HTMLAnchorElement>(null);
+  const label = t(target.label);
+  return (
+    <>
+      <a
+        ref={link}
+        href={formatRoute(target.route)}
+        className={styles.item}
+        aria-current={current.screen === target.route.screen ? 'page' : undefined}
+        aria-label={label}
+      >
+        <Icon name={target.icon} size={17} />
+        {isCollapsed ? null : <span className={styles.label}>{label}</span>}
+      </a>
+      {isCollapsed ? <Tooltip target={link} text={label} keys={keys} side="right" isName /> : null}
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import { t } from '../../i18n/translate.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { SettingsSection } from './settings-section.tsx';
+import styles from './privacy-section.module.css';
+
+/** What the app promises, in words that are true of this version. */
+export function PrivacySection() {
+  return (
+    <SettingsSection title={t('settings.privacy')}>
+      <div className={styles.statement}>
+        <Icon name="private" size={18} className={styles.icon} />
+        <div>
+          <p className={styles.title}>{t('settings.privacy-title')}</p>
+          <div className={styles.points}>
+            <p>{t('settings.privacy-network')}</p>
+            <p>{t('settings.privacy-process')}</p>
+            <p>{t('settings.privacy-storage')}</p>
+          </div>
+        </div>
+      </div>
+    </SettingsSection>
+  );
+}

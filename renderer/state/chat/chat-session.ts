@@ -1,0 +1,28 @@
+import type { AppServices } from '../app-services.ts';
+import { createStore, type Store } from '../store.ts';
+import { createStream, type Stream } from '../stream.ts';
+import { reduceConversationList, type ConversationList } from './conversation-list.ts';
+import type { Drafts } from './drafts.ts';
+
+/** What the chat screen keeps while another screen is shown. */
+export type ChatSession = {
+  readonly list: Stream<ConversationList>;
+  readonly drafts: Store<Drafts>;
+};
+
+const sessions = new WeakMap<AppServices, ChatSession>();
+
+/** The one session of an app; made, and its list followed, when first asked for. */
+export function chatSessionOf(app: AppServices): ChatSession {
+  const known = sessions.get(app);
+  if (known !== undefined) return known;
+  const session: ChatSession = {
+    list: createStream({
+      subscribe: (observer) => app.client.chat.watchList.subscribe(undefined, observer),
+      reduce: reduceConversationList,
+    }),
+    drafts: createStore<Drafts>(new Map()),
+  };
+  sessions.set(app, session);
+  return session;
+}

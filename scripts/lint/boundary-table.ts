@@ -1,0 +1,115 @@
+/** What one folder (or file) may import besides itself. Types of a forbidden place are forbidden too, unless listed. */
+export type Area = {
+  readonly path: string;
+  /** Folders and files of this project. `!` takes a part out again. */
+  readonly areas: readonly string[];
+  /** Of these only types. */
+  readonly typeAreas?: readonly string[];
+  readonly packages?: readonly string[];
+  readonly typePackages?: readonly string[];
+  /** `local`: Node's modules without processes and network; a list adds to them; absent: none. Types are free. */
+  readonly builtins?: readonly string[];
+};
+
+/** Node's own modules that start processes or open sockets: a folder needs them by name. */
+export const guardedBuiltins: ReadonlySet<string> = new Set([
+  'child_process',
+  'cluster',
+  'dgram',
+  'dns',
+  'http',
+  'http2',
+  'https',
+  'inspector',
+  'net',
+  'tls',
+]);
+
+const adapters = ['main/contract', 'main/core/ports'];
+const renderer = ['main/contract', 'renderer', '!renderer/features'];
+
+/**
+ * Who may import whom (docs/ARCHITECTURE.md). The longest matching path decides; a product file that matches none is an
+ * error, so that a new folder gets its own line here.
+ */
+export const areas: readonly Area[] = [
+  { path: 'main/contract', areas: [], packages: ['zod'] },
+  { path: 'main/core', areas: ['main/contract'], builtins: ['local'] },
+  { path: 'main/storage', areas: adapters, packages: ['better-sqlite3', 'zod'], builtins: ['local'] },
+  {
+    path: 'main/net',
+    areas: adapters,
+    packages: ['undici'],
+    builtins: ['local', 'dns', 'http', 'https', 'net', 'tls'],
+  },
+  { path: 'main/gguf', areas: adapters, builtins: ['local'] },
+  { path: 'main/logging', areas: adapters, builtins: ['local'] },
+  {
+    path: 'main/runners',
+    areas: [...adapters, 'main/runner/protocol.ts'],
+    packages: ['zod'],
+    builtins: ['local', 'child_process'],
+  },
+  { path: 'main/runner', areas: ['main/contract'], packages: ['node-llama-cpp', 'zod'], builtins: ['local'] },
+  {
+    path: 'main/api',
+    areas: ['main/contract', 'main/core'],
+    packages: ['@trpc/server', 'zod'],
+    typePackages: ['ws'],
+    builtins: ['local'],
+  },
+  { path: 'main/server', areas: ['main/contract', 'main/core'], packages: ['zod'], builtins: ['local', 'http', 'net'] },
+  { path: 'main/cli', areas: ['main/contract', 'main/core', 'main/compose.ts', 'main/logging'], builtins: ['local'] },
+  {
+    path: 'main/compose.ts',
+    areas: ['main', '!main/api', '!main/cli', '!main/electron', '!main/runner', '!main/server', '!main/web'],
+  },
+  {
+    path: 'main/web',
+    areas: ['main', '!main/runner', '!main/electron', 'package.json'],
+    packages: ['ws'],
+    builtins: ['local', 'child_process', 'http', 'net'],
+  },
+  {
+    path: 'main/electron',
+    areas: ['main', '!main/runner', '!main/web', 'package.json'],
+    packages: ['electron', 'zod'],
+    builtins: ['local', 'child_process'],
+  },
+  { path: 'preload', areas: ['main/contract'], packages: ['electron'] },
+  // The only file of the page that knows the router, and only its type.
+  {
+    path: 'renderer/api',
+    areas: renderer,
+    typeAreas: ['main/api/router.ts'],
+    packages: ['@trpc/client', 'react'],
+  },
+  { path: 'renderer/state', areas: renderer, packages: ['react'] },
+  { path: 'renderer/actions', areas: renderer, packages: ['react'] },
+  { path: 'renderer/i18n', areas: ['main/contract', 'package.json'] },
+  {
+    path: 'renderer/ui',
+    areas: ['main/contract', 'renderer/i18n', 'renderer/state'],
+    packages: ['lucide-react', 'react', 'react-dom'],
+  },
+  {
+    path: 'renderer/features',
+    areas: renderer,
+    packages: ['lowlight', 'lucide-react', 'markdown-it', 'react', 'react-dom'],
+    typePackages: ['hast'],
+  },
+  {
+    path: 'renderer',
+    areas: ['main/contract', 'package.json'],
+    packages: ['@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono', 'react', 'react-dom'],
+  },
+];
+
+/** Folders whose subfolders never import each other. */
+export const isolatedFolders: readonly string[] = ['renderer/features'];
+
+/** A type that only one file of the renderer may take from main. */
+export const singleImporter = { target: 'main/api/router.ts', within: 'renderer' } as const;
+
+/** File and folder names that say nothing about what is inside, alone or as the last word. */
+export const emptyName = /^(index|common|misc)$|^(.+[-.])?(utils?|helpers?|manager)$/;

@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { createNodeRunnerHost } from '../../main/runners/node-runner-host.ts';
+
+/** Stands for the app: starts a runner, gives it one piece of work and tells its process id, then only waits. */
+const [modelPath, work] = process.argv.slice(2);
+const channel = createNodeRunnerHost({
+  nodePath: process.execPath,
+  entryPath: join(import.meta.dirname, '../../main/runner/entry.ts'),
+  execArgv: ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'],
+}).spawn();
+const sampling = { temperature: 0, topP: 1, topK: 0, minP: 0, seed: 1, maxTokens: null };
+
+channel.onMessage((message) => {
+  const { type } = message as { type: string };
+  if (type === 'ready') {
+    const load = { type: 'load', contextSize: null, trainedContextLength: 4096, isTensorCheckOn: false } as const;
+    channel.send({ ...load, requestId: 2, modelPath: modelPath ?? '' });
+    if (work === 'load') setTimeout(() => process.stdout.write(`${channel.pid}\n`), 1000);
+  }
+  if (type === 'loaded') {
+    channel.send({ type: 'generate', requestId: 3, turns: [{ role: 'user', text: 'Hello' }], sampling });
+  }
+  if (type === 'delta' && work === 'generate') process.stdout.write(`${channel.pid}\n`);
+});
+channel.send({ type: 'hello', requestId: 1, protocolVersion: 1, threads: 1 });

@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import { expect, onTestFinished } from 'vitest';
+import type { ModelId } from '../../main/contract/ids.ts';
+import type {
+  ChatTurn,
+  GenerateEvent,
+  LoadedRunner,
+  LoadRequest,
+  RunnerPool,
+  Sampling,
+} from '../../main/core/ports/runner-pool.ts';
+import { createNodeRunnerHost } from '../../main/runners/node-runner-host.ts';
+import { createRunnerPool, type RunnerPoolOptions } from '../../main/runners/runner-pool.ts';
+import { createTestLogger } from '../support/test-logger.ts';
+import { isProcessGone, waitUntil } from '../support/processes.ts';
+
+const runnerEntry = join(import.meta.dirname, '../../main/runner/entry.ts');
+const misbehavingEntry = join(import.meta.dirname, 'misbehaving-runner.ts');
+export const stripTypes = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
+
+export type TestPool = RunnerPool & { readonly pids: readonly number[] };
+
+type TestPoolOptions = Partial<Omit<RunnerPoolOptions, 'host'>> & { readonly misbehaviour?: string };
+
+/** A pool over real runner processes; when the test ends it is disposed and must have left none behind. */
+export function startTestPool({ misbehaviour, ...options }: TestPoolOptions = {}): TestPool {
+  const pids: number[] = [];
+  const host = createNodeRunnerHost({
+    nodePath: process.execPath,
+    entryPath: misbehaviour === undefined ? runnerEntry : misbehavingEntry,
+    execArgv: stripTypes,
+    env: misbehaviour === undefined ? {} : { RUNNER_MISBEHAVIOUR: misbehaviour },
+  });
+  const recordingHost = {
+    spawn() {
+      const channel = host.spawn();
+      pids.push(channel.pid);
+      return channel;
+    },
+  };
+  const pool = createRunnerPool({
+    host: recordingHost,
+    threads: 1,
+    logger: createTestLogger(),
+    idleUnloadMinutes: 15,
+    ...options,
+  });
+  onTestFinished(async () => {
+    await pool.dispose();
+    expect(pids.filter((pid) => !isProcessGone(pid))).toEqual([]);
+  });
+  return { ...pool, pids };
+}
+
+export function loadRequest(modelPath: string, sizeBytes: number, more: Partial<LoadRequest> = {}): LoadRequest {
+  const modelId = 'model-1' as ModelId;
+  return { modelId, modelPath, sizeBytes, contextSize: null, trainedContextLength: 4096, ...more };
+}
+
+export const greedy: Sampling = { temperature: 0, topP: 1, topK: 0, minP: 0, seed: null, maxTokens: null };
+
+export const never = new AbortController().signal;
+
+export async function acquire(pool: RunnerPool, request: LoadRequest): Promise<LoadedRunner> {
+  return pool.acquire(request, { signal: never, onProgress: () => undefined });
+}
+
+/** One reply that is being listened to. */
+export type HeardReply = {
+  readonly result: ReturnType<LoadedRunner['generate']>;
+  readonly events: readonly GenerateEvent[];
+  readonly text: string;
+  readonly reasoning: string;
+  stop(): void;
+  /** Resolves when something was said. */
+  said(): Promise<void>;
+};
+
+export function say(runner: LoadedRunner, turns: readonly ChatTurn[], sampling: Partial<Sampling> = {}): HeardReply {
+  const stopping = new AbortController();
+  const events: GenerateEvent[] = [];
+  const textOf = (kind: 'text' | 'reasoning'): string =>
+    events.map((event) => (event.type === 'delta' && event.kind === kind ? event.text : '')).join('');
+  const result = runner.generate(
+    { turns, sampling: { ...greedy, ...sampling } },
+    { signal: stopping.signal, onEvent: (event) => void events.push(event) },
+  );
+  // A test may look at the failure only later.
+  result.catch(() => undefined);
+  return {
+    result,
+    events,
+    get text() {
+      return textOf('text');
+    },
+    get reasoning() {
+      return textOf('reasoning');
+    },
+    stop: () => stopping.abort(),
+    said: () => waitUntil(() => events.some((event) => event.type === 'delta')),
+  };
+}
+
+export function user(text: string): ChatTurn {
+  return { role: 'user', text };
+}
+
+export function assistant(text: string): ChatTurn {
+  return { role: 'assistant', text };
+}

@@ -1,0 +1,4 @@
+import { EventEmitter } from 'node:events';
+
+/** Listeners get the event first, as Electron gives it. */
+export const ipcMain = new EventEmitter();
