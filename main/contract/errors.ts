@@ -41,6 +41,28 @@ export const errorCodes = [
   'database-newer', // databaseVersion, appVersion, path
   'database-damaged', // path
   'database-in-use', // path
+  // the network
+  'network-offline',
+  'network-unreachable', // host
+  'network-interrupted', // host
+  'network-timeout', // host, seconds
+  'network-untrusted', // host, detail
+  'network-oversized', // host, limitBytes
+  // the Hub
+  'hub-unauthorised',
+  'hub-gated', // repo
+  'hub-not-found', // what
+  'hub-disabled', // repo
+  'hub-rate-limited', // seconds
+  'hub-unavailable', // status
+  'hub-malformed', // detail
+  // a download
+  'download-mismatch', // file
+  'download-changed', // file
+  'download-unverifiable', // file
+  'download-refused', // file, status
+  'disk-short', // neededBytes, freeBytes
+  'models-folder-unwritable', // path
 ] as const;
 
 export const errorCodeSchema = z.enum(errorCodes);

@@ -112,7 +112,9 @@ export const hubModelPageSchema = hubModelSummarySchema.extend({
   commit: z.string(),
   card: z.string(),
   files: z.array(hubFileSchema),
-  parents: z.array(z.object({ id: repoIdSchema, relation: lineageRelationSchema, licence: licenceNoteSchema.nullable() })),
+  parents: z.array(
+    z.object({ id: repoIdSchema, relation: lineageRelationSchema, licence: licenceNoteSchema.nullable() }),
+  ),
   /** The stricter of own and parents'. */
   effectiveLicence: licenceNoteSchema,
   recommendedPath: z.string().nullable(),

@@ -11,3 +11,6 @@ export type MessageId = z.infer<typeof messageIdSchema>;
 
 export const modelIdSchema = opaqueId.brand<'ModelId'>();
 export type ModelId = z.infer<typeof modelIdSchema>;
+
+export const downloadIdSchema = opaqueId.brand<'DownloadId'>();
+export type DownloadId = z.infer<typeof downloadIdSchema>;

@@ -165,4 +165,100 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     explanation: 'The database at {path} is open in another process.',
     nextStep: 'Close the other one first.',
   },
+  'network-offline': {
+    title: 'The network is switched off',
+    explanation: 'The offline switch is on, so nothing leaves this computer.',
+    nextStep: 'Turn the switch off to go on.',
+  },
+  'network-unreachable': {
+    title: '{host} cannot be reached',
+    explanation: 'There is no connection to {host}. The network may be down, or the address wrong.',
+    nextStep: 'Check the connection; what waits goes on by itself.',
+  },
+  'network-interrupted': {
+    title: 'The connection was cut',
+    explanation: '{host} or something on the way ended the connection early.',
+    nextStep: 'Try again.',
+  },
+  'network-timeout': {
+    title: '{host} does not answer',
+    explanation: 'Nothing arrived for {seconds} s.',
+    nextStep: 'Try again later, or check the connection.',
+  },
+  'network-untrusted': {
+    title: 'The connection to {host} is not trusted',
+    explanation: 'Its certificate was refused: {detail}. A company proxy or a wrong clock can cause this.',
+    nextStep: 'Check the date of this computer and the proxy setting.',
+  },
+  'network-oversized': {
+    title: 'The answer was too large',
+    explanation: '{host} sent more than {limitBytes:bytes} where that is never needed, so it was cut off.',
+    nextStep: 'Check the Hub address in the settings.',
+  },
+  'hub-unauthorised': {
+    title: 'The Hub does not accept the token',
+    explanation: 'The model is private, or the access token is missing, wrong or expired.',
+    nextStep: 'Enter a valid token in the settings.',
+  },
+  'hub-gated': {
+    title: 'This model asks for consent first',
+    explanation: 'The authors of {repo} give access to people who accept their conditions.',
+    nextStep: 'Accept the conditions on the model’s page at the Hub, then enter your token in the settings.',
+  },
+  'hub-not-found': {
+    title: 'Not on the Hub',
+    explanation: 'The Hub has no {what}. It may have been renamed, removed or made private.',
+    nextStep: 'Search for another copy of the model.',
+  },
+  'hub-disabled': {
+    title: 'The Hub has blocked this model',
+    explanation: 'Access to {repo} was disabled by the Hub.',
+    nextStep: 'Search for another copy of the model.',
+  },
+  'hub-rate-limited': {
+    title: 'The Hub asks to wait',
+    explanation: 'Too many requests came from this connection. The Hub accepts more in {seconds} s.',
+    nextStep: 'Wait; it goes on by itself. A token raises the limit.',
+  },
+  'hub-unavailable': {
+    title: 'The Hub has trouble',
+    explanation: 'It answered with error {status} again and again.',
+    nextStep: 'Try again in a few minutes.',
+  },
+  'hub-malformed': {
+    title: 'The Hub’s answer makes no sense',
+    explanation: 'The answer did not have the expected shape: {detail}.',
+    nextStep: 'Check the Hub address in the settings.',
+  },
+  'download-mismatch': {
+    title: 'The file is not what was published',
+    explanation:
+      '{file} was fetched twice, and both times its bytes differ from the published checksum. It was not kept.',
+    nextStep: 'Try again later or choose another copy of the model.',
+  },
+  'download-changed': {
+    title: 'The file was replaced on the Hub',
+    explanation: 'The version of {file} that this download began with no longer exists there.',
+    nextStep: 'Remove this download and start again with the new version.',
+  },
+  'download-unverifiable': {
+    title: 'The file cannot be verified',
+    explanation: 'The Hub publishes no checksum for {file}, so nobody could say whether it arrived whole.',
+    nextStep: 'Choose another file of this model.',
+  },
+  'download-refused': {
+    title: 'The file is refused',
+    explanation: 'The file server refused {file} with error {status} every time, with fresh addresses too.',
+    nextStep: 'Try again later.',
+  },
+  'disk-short': {
+    title: 'Not enough free disk space',
+    explanation: '{neededBytes:bytes} more are needed with a reserve for the system, and {freeBytes:bytes} are free.',
+    nextStep: 'Free some space; it goes on by itself.',
+  },
+  'models-folder-unwritable': {
+    title: 'The models folder cannot be written',
+    explanation: 'The system refused to write to {path}.',
+    nextStep: 'Give your user account write permission, or choose another folder.',
+  },
 };
