@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createGgufReader } from '../../main/gguf/gguf-reader.ts';
+import { appErrorOf } from '../support/app-error-of.ts';
+import { malformedCorpus } from '../support/gguf/malformed-corpus.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+/** The reader's time for any file here; each takes a few milliseconds unless it walks what it should refuse. */
+const patienceMs = 2_000;
+
+test.each(malformedCorpus.filter(({ caughtBy }) => caughtBy === 'reader'))(
+  'refuses $name, which otherwise: $why',
+  async ({ expectation, write }) => {
+    const path = join(temporaryFolder(), 'model.gguf');
+    await write(path);
+    const code = await appErrorOf(() => createGgufReader().read(path, AbortSignal.timeout(patienceMs)));
+    expect(expectation).toContain(code);
+  },
+);
+
+test.each(malformedCorpus.filter(({ caughtBy }) => caughtBy === 'probe'))(
+  'leaves $name to the probe, because the header is blameless',
+  async ({ write }) => {
+    const path = join(temporaryFolder(), 'model.gguf');
+    await write(path);
+    expect((await createGgufReader().read(path)).facts.name).toBe('Tiny');
+  },
+);
