@@ -67,7 +67,12 @@ test('nothing outside the renderer’s folder is served, however the path is wri
 test('the page cannot be led away', async ({ app }) => {
   app.watch.allow(refusals);
   const before = app.page.url();
-  for (const target of ['https://example.com/', 'http://127.0.0.1:9/', 'file:///etc/passwd', 'counterweight://model/x']) {
+  for (const target of [
+    'https://example.com/',
+    'http://127.0.0.1:9/',
+    'file:///etc/passwd',
+    'counterweight://model/x',
+  ]) {
     await app.page.evaluate((address) => location.assign(address), target).catch(() => undefined);
     await app.page.waitForTimeout(150);
     expect(app.page.url(), target).toBe(before);
@@ -150,7 +155,9 @@ test('every permission is denied but putting text on the clipboard', async ({ ap
 
 test('the page has nothing of Node or Electron, and a bridge of two entries', async ({ app }) => {
   const found = await app.page.evaluate(() => ({
-    globals: ['require', 'process', 'module', 'Buffer', 'global', 'electron', 'ipcRenderer'].filter((name) => name in window),
+    globals: ['require', 'process', 'module', 'Buffer', 'global', 'electron', 'ipcRenderer'].filter(
+      (name) => name in window,
+    ),
     bridge: Object.keys((window as unknown as { counterweight: object }).counterweight),
     isFrozen: Object.isFrozen((window as unknown as { counterweight: object }).counterweight),
   }));
@@ -163,7 +170,10 @@ test('only the window’s own page is given a port', async ({ app }) => {
     const sender = window?.webContents;
     const answers: string[] = [];
     const tryAs = (name: string, from: object | undefined, senderFrame: object | null): void => {
-      const event = { sender: from, senderFrame: senderFrame && { ...senderFrame, postMessage: () => answers.push(name) } };
+      const event = {
+        sender: from,
+        senderFrame: senderFrame && { ...senderFrame, postMessage: () => answers.push(name) },
+      };
       ipcMain.emit('counterweight:connect', event);
     };
     const ours = { origin: 'app://counterweight', parent: null };

@@ -70,5 +70,7 @@ test('the window comes back where it was left', async ({ app }) => {
   const bounds = { x: 40, y: 60, width: 1100, height: 700 };
   await app.main.evaluate(({ BrowserWindow }, area) => BrowserWindow.getAllWindows()[0]?.setBounds(area), bounds);
   await app.restart();
-  expect(await app.main.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())).toEqual(bounds);
+  expect(await app.main.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())).toEqual(
+    bounds,
+  );
 });
