@@ -16,8 +16,7 @@ const decisiveIds = ['bos', 'eos', 'eot', 'eom', 'unknown'].map((name) => `token
 
 /** Checks the vocabulary: llama.cpp aborts on doubled tokens and reads past the end of short side arrays. @throws AppError `gguf-*`. */
 export async function judgeTokenizer(view: MetadataView, signal?: AbortSignal): Promise<TokenizerFacts> {
-  const tokenizer = view.text('tokenizer.ggml.model');
-  if (tokenizer === null || tokenizer === '') throw malformed('tokenizer.ggml.model', 'missing');
+  const tokenizer = view.requiredName('tokenizer.ggml.model');
   const tokens = view.array(tokensKey);
   if (tokens === null) throw malformed(tokensKey, 'missing');
   if (tokens.elementType !== 'string' || tokens.count === 0) throw malformed(tokensKey, 'strings are wanted');

@@ -19,6 +19,7 @@ const epsilon = 'llama.attention.layer_norm_rms_epsilon';
 
 const rows: readonly Row[] = [
   ['no architecture', fails, { 'general.architecture': null }],
+  ['an architecture of a million letters', fails, { 'general.architecture': textValue('a'.repeat(1_000_000)) }],
   ['no layers', aborts, { [layers]: uint32(0) }],
   ['a billion layers', aborts, { [layers]: uint32(1_000_000_000) }, 'gguf-limit'],
   ['513 layers', aborts, { [layers]: uint32(513) }, 'gguf-limit'],
