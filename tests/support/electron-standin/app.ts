@@ -45,7 +45,8 @@ class StandInApp extends EventEmitter {
 
   whenReady = (): Promise<void> => this.#ready.promise;
   isReady = (): boolean => this.#isReady;
-  getVersion = (): string => (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
+  getVersion = (): string =>
+    (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
   getPath = (name: string): string => this.#paths.get(name) ?? join(this.getPath('userData'), name);
   setAsDefaultProtocolClient = (): boolean => true;
 
