@@ -21,7 +21,7 @@ export const libraryWords = {
   'library.context-tokens': 'Trained to read {tokens} tokens at once',
   'library.licence-unknown': 'Not stated',
   'library.licence-unknown-inline': 'licence not stated',
-  'library.facts': '{parameters} parameters · {context} context · {licence}',
+  'library.facts': '{parameters} · {context} context · {licence}',
   'library.licence-unknown-why': 'The file does not name a licence',
   'library.never-used': 'never',
   'library.parts': { one: '{count} file', other: '{count} files' },
