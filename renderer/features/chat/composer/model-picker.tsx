@@ -9,6 +9,7 @@ import { runtimeOf } from '../../../state/models.ts';
 import { liveValue } from '../../../state/stream.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { Menu, type MenuItem } from '../../../ui/menu.tsx';
+import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
 import styles from './model-picker.module.css';
 
 type ModelPickerProps = { readonly model: Model | null; readonly onChoose: (model: Model) => void };
@@ -18,20 +19,19 @@ export function ModelPicker({ model, onChoose }: ModelPickerProps) {
   const [isOpen, setIsOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const runtime = useRuntime(model?.id ?? null);
-  const name = model === null ? null : `${model.facts.name} ${model.facts.quantization}`;
   return (
     <>
       <button
         ref={button}
         type="button"
         className={styles.picker}
-        aria-label={name === null ? t('chat.model-none') : t('chat.model', { name })}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         onClick={() => setIsOpen(true)}
       >
         <span className={styles.dot} data-state={runtime?.state ?? 'unloaded'} aria-hidden="true" />
-        <bdi className={styles.name}>{model?.facts.name ?? t('chat.model-choose')}</bdi>
+        <VisuallyHidden>{t('chat.model')}</VisuallyHidden>{' '}
+        <bdi className={styles.name}>{model?.facts.name ?? t('chat.model-choose')}</bdi>{' '}
         {model === null ? null : <span className={styles.quantization}>{model.facts.quantization}</span>}
         <Icon name="chevron-down" size={14} className={styles.chevron} />
       </button>

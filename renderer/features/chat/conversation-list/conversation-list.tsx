@@ -73,6 +73,7 @@ function LiveList({ list, currentId }: { readonly list: List; readonly currentId
         <TextField
           label={t('chat.list-search')}
           isLabelHidden
+          className={styles.field}
           icon="search"
           type="search"
           placeholder={t('chat.list-search')}
