@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { ChatSlot } from './chat-slot.tsx';
 import { AppFrame } from './features/frame/app-frame.tsx';
 import { LibraryScreen } from './features/library/library-screen.tsx';
@@ -8,6 +8,7 @@ import { useApp } from './state/app-context.tsx';
 import { useRoute, useSettings } from './state/hooks.ts';
 import { useStore } from './state/store.ts';
 import { showTheme } from './state/theme.ts';
+import { useIsReadyToPaint } from './state/use-is-ready-to-paint.ts';
 import { LiveRegion } from './ui/live-region.tsx';
 import { Toaster } from './ui/toaster.tsx';
 
@@ -16,9 +17,11 @@ export function App() {
   const app = useApp();
   const isPaletteOpen = useStore(app.isPaletteOpen);
   const theme = useSettings()?.theme;
-  useEffect(() => {
-    if (theme !== undefined) showTheme(document.documentElement, window.localStorage, theme);
+  const isReady = useIsReadyToPaint();
+  useLayoutEffect(() => {
+    if (theme !== undefined) showTheme(document.documentElement, theme);
   }, [theme]);
+  if (!isReady) return null;
   return (
     <>
       <AppFrame>

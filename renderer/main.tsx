@@ -4,9 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { AppContext } from './state/app-context.tsx';
 import { createAppServices } from './state/app-services.ts';
-import { showRememberedTheme } from './state/theme.ts';
 
-showRememberedTheme(document.documentElement, window.localStorage);
 document.documentElement.dataset['host'] = window.counterweight === undefined ? 'web' : 'desktop';
 document.documentElement.dataset['platform'] = window.counterweight?.platform ?? 'other';
 

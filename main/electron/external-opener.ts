@@ -1,6 +1,6 @@
 import { dialog, shell, type BrowserWindow } from 'electron';
 import { AppError } from '../contract/errors.ts';
-import { parseExternalAddress } from './external-address.ts';
+import { parseExternalAddress } from './page-policy.ts';
 
 const longestDetail = 300;
 

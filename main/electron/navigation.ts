@@ -1,13 +1,7 @@
 import { app, type WebContents } from 'electron';
-import { isAppAddress } from './app-origin.ts';
-import { parseExternalAddress } from './external-address.ts';
+import { isNavigationAllowed, parseExternalAddress } from './page-policy.ts';
 
 type Navigation = { readonly url: string; readonly isMainFrame: boolean; readonly preventDefault: () => void };
-
-/** The page may go nowhere but to itself (a reload); it has no frames. */
-export function isNavigationAllowed(address: string, isMainFrame: boolean): boolean {
-  return isMainFrame && isAppAddress(address);
-}
 
 /** Holds every page there will ever be in its place; a link that asks for a window may be offered to the browser. */
 export function lockNavigation(openExternal: (address: string) => Promise<void>): void {

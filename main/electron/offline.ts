@@ -1,14 +1,5 @@
 import { app, type Session } from 'electron';
-
-/** What a page may ask for. Everything that leaves this computer goes through `main/net`, never through a page. */
-const allowedSchemes: ReadonlySet<string> = new Set(['app:', 'data:', 'blob:']);
-
-/** True for an address that a page may load. DevTools are files of the runtime and open only in development. */
-export function isRequestAllowed(address: string, isDevelopment: boolean): boolean {
-  const protocol = URL.parse(address)?.protocol;
-  if (protocol === undefined) return false;
-  return allowedSchemes.has(protocol) || (isDevelopment && protocol === 'devtools:');
-}
+import { isRequestAllowed } from './page-policy.ts';
 
 /** Chromium's own errands: component updates, variations, the domain reliability upload. Before the app is ready. */
 export function silenceChromium(): void {

@@ -1,13 +1,5 @@
 import type { Session } from 'electron';
-import { isAppAddress } from './app-origin.ts';
-
-/** The only permission there is: a copy button must be able to put text on the clipboard, never to read it. */
-const copyPermission = 'clipboard-sanitized-write';
-
-/** Only our own page, only the one permission. */
-export function isPermissionAllowed(permission: string, requestingAddress: string): boolean {
-  return permission === copyPermission && isAppAddress(requestingAddress);
-}
+import { isPermissionAllowed } from './page-policy.ts';
 
 /** Denies requests, silent checks, devices, screen capture, pairing and downloads. */
 export function denyPermissions(session: Session): void {

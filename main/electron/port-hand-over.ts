@@ -1,7 +1,7 @@
 import { ipcMain, MessageChannelMain, type IpcMainEvent, type WebContents } from 'electron';
 import { PortSocket } from '../api/port-socket.ts';
 import type { Logger } from '../core/ports/host.ts';
-import { appOrigin } from './app-origin.ts';
+import { isTrustedSender } from './trusted-sender.ts';
 
 /** The only two messages between page and shell; everything else goes through the port. */
 const connectChannel = 'counterweight:connect';
@@ -17,15 +17,6 @@ type HandOverPorts = {
   readonly onConnect: () => void;
   readonly logger: Logger;
 };
-
-/** True for the main frame of our window while it shows our page: the one sender that is ever answered. */
-export function isTrustedSender(
-  event: Pick<IpcMainEvent, 'sender' | 'senderFrame'>,
-  page: Pick<WebContents, 'id'> | null,
-): boolean {
-  const frame = event.senderFrame;
-  return frame !== null && event.sender.id === page?.id && frame.parent === null && frame.origin === appOrigin;
-}
 
 /** Gives the page its one port. Each connect replaces the port before it, as a reload does. */
 export class PortHandOver {

@@ -1,21 +1,9 @@
 import { app } from 'electron';
 import type { Logger } from '../core/ports/host.ts';
+import { finishWithin } from './finish-within.ts';
 
 /** A system that shuts down waits about this long; durability does not depend on it. */
-export const quitLimitMs = 8_000;
-
-/** @returns false when the work was not done in time; the work goes on, unwatched. @throws what the work throws. */
-export async function finishWithin(work: Promise<void>, limitMs: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), limitMs);
-  });
-  try {
-    return await Promise.race([work.then(() => true), limit]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+const quitLimitMs = 8_000;
 
 /**
  * Puts saving between the last window and the end of the process.

@@ -1,4 +1,10 @@
-import { BrowserWindow, nativeTheme, screen, type BrowserWindowConstructorOptions, type WebPreferences } from 'electron';
+import {
+  BrowserWindow,
+  nativeTheme,
+  screen,
+  type BrowserWindowConstructorOptions,
+  type WebPreferences,
+} from 'electron';
 import { startAddress } from './app-origin.ts';
 import { placeWindow, readStoredWindow, smallestWindow, storeWindow } from './window-state.ts';
 

@@ -96,9 +96,14 @@ export function truncated(expectedBytes: number, actualBytes: number): AppError 
 }
 
 export function overLimit(field: string, value: number, limit: number): AppError {
-  return new AppError('gguf-limit', { field, value, limit });
+  return new AppError('gguf-limit', { field: shortField(field), value, limit });
 }
 
 export function malformed(field: string, detail: string): AppError {
-  return new AppError('gguf-malformed', { field, detail });
+  return new AppError('gguf-malformed', { field: shortField(field), detail });
+}
+
+/** A key may be 65,535 bytes long; a person is shown one line. */
+function shortField(field: string): string {
+  return field.length > 100 ? `${field.slice(0, 99)}…` : field;
 }

@@ -19,8 +19,7 @@ const ropeScalings: ReadonlySet<string> = new Set(['none', 'linear', 'yarn', 'lo
 
 /** Checks the model's own numbers, which llama.cpp mostly asserts, that is: aborts on. @throws AppError `gguf-*`. */
 export function judgeArchitecture(view: MetadataView): Hyperparameters {
-  const architecture = view.text('general.architecture');
-  if (architecture === null || architecture === '') throw malformed('general.architecture', 'missing');
+  const architecture = view.requiredName('general.architecture');
   const key = (name: string): string => `${architecture}.${name}`;
   const shape = {
     architecture,

@@ -16,8 +16,7 @@ const decisiveIds = ['bos', 'eos', 'eot', 'eom', 'unknown'].map((name) => `token
 
 /** Checks the vocabulary: llama.cpp aborts on doubled tokens and reads past the end of short side arrays. @throws AppError `gguf-*`. */
 export async function judgeTokenizer(view: MetadataView, signal?: AbortSignal): Promise<TokenizerFacts> {
-  const tokenizer = view.text('tokenizer.ggml.model');
-  if (tokenizer === null || tokenizer === '') throw malformed('tokenizer.ggml.model', 'missing');
+  const tokenizer = view.requiredName('tokenizer.ggml.model');
   const tokens = view.array(tokensKey);
   if (tokens === null) throw malformed(tokensKey, 'missing');
   if (tokens.elementType !== 'string' || tokens.count === 0) throw malformed(tokensKey, 'strings are wanted');
@@ -54,9 +53,10 @@ async function checkDistinct(tokens: GgufArray, signal: AbortSignal | undefined)
   await visitStrings(
     tokens,
     (start, end, index) => {
+      // Real vocabularies have empty tokens; llama.cpp names them apart by their index.
+      if (start === end) return;
       const token = tokens.bytes.toString('latin1', start, end);
-      if (seen.has(token))
-        throw malformed(tokensKey, token === '' ? 'several empty tokens' : `token ${index} appears twice`);
+      if (seen.has(token)) throw malformed(tokensKey, `token ${index} appears twice`);
       seen.add(token);
     },
     signal,

@@ -27,6 +27,14 @@ export class MetadataView {
     return entry.value;
   }
 
+  /** A short technical name, such as an architecture. */
+  requiredName(key: string): string {
+    const name = this.text(key);
+    if (name === null) throw malformed(key, 'missing');
+    if (!/^[\w.-]{1,64}$/.test(name)) throw malformed(key, 'not a name');
+    return name;
+  }
+
   /** For descriptive keys, where a wrong type is not worth a refusal. */
   textIfAny(key: string): string | null {
     const entry = this.metadata.get(key);

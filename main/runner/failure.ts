@@ -5,7 +5,13 @@ import { shortDetail } from './protocol.ts';
 export function toAppError(error: unknown, code: ErrorCode, nativeLines: readonly string[] = []): AppError {
   if (error instanceof AppError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  // llama.cpp says in its log what the binding only calls "Failed to load model".
-  const lastLine = nativeLines.findLast((line) => line.trim() !== '');
-  return new AppError(code, { detail: shortDetail(lastLine ?? message) }, { isRetryable: false, cause: error });
+  const detail = shortDetail(nativeReason(nativeLines) ?? message);
+  return new AppError(code, { detail }, { isRetryable: false, cause: error });
+}
+
+/** llama.cpp logs why it could not load a file; the binding only says that it could not. */
+function nativeReason(lines: readonly string[]): string | null {
+  const reasons = lines.flatMap((line) => /error loading model: (.+)/.exec(line)?.[1] ?? []);
+  const line = reasons.at(-1) ?? lines.findLast((text) => text.trim() !== '' && !/failed to load model/.test(text));
+  return line?.replace(/^\w+: /, '') ?? null;
 }

@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
-import { migrate, type Migration } from './migrate.ts';
+import { migrate, refuseNewer, type Migration } from './migrate.ts';
 import { toStorageError } from './storage-errors.ts';
 
 export const databaseFileName = 'counterweight.db';
@@ -26,6 +26,8 @@ export function openDatabase(options: OpenOptions): Database {
     prepareFolder(options.dataFolder);
     database = new Sqlite(path, { timeout: 2_000 });
     database.pragma('locking_mode = EXCLUSIVE');
+    // Before anything writes: a newer app's file must not change by a byte, not even its journal mode.
+    refuseNewer(database, { path, ...(options.steps ? { steps: options.steps } : {}) });
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
@@ -34,7 +36,7 @@ export function openDatabase(options: OpenOptions): Database {
     // An exclusive lock is taken by the first write, not by the pragma.
     database.exec('BEGIN IMMEDIATE; COMMIT');
     const backupFolder = join(options.dataFolder, 'backups');
-    migrate(database, { backupFolder, path, ...(options.steps ? { steps: options.steps } : {}) });
+    migrate(database, { backupFolder, ...(options.steps ? { steps: options.steps } : {}) });
     if (options.maxPageCount !== undefined) database.pragma(`max_page_count = ${options.maxPageCount}`);
     return database;
   } catch (error) {

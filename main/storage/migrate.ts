@@ -16,23 +16,28 @@ export function databaseVersion(database: Database): number {
   return Number(database.pragma('user_version', { simple: true }));
 }
 
-/**
- * Brings the database to the newest version, one transaction for each migration, with a full copy in
- * `backupFolder` before each one that could lose something.
- * @throws AppError `database-newer` when the file was written by a newer app; nothing is touched then.
- */
-export function migrate(
+/** @throws AppError `database-newer` when the file was written by a newer app. Only reads. */
+export function refuseNewer(
   database: Database,
-  options: { readonly backupFolder: string; readonly path: string; readonly steps?: readonly Migration[] },
+  options: { readonly path: string; readonly steps?: readonly Migration[] },
 ): void {
-  const steps = options.steps ?? migrations;
-  const newest = steps.at(-1)?.number ?? 0;
+  const newest = (options.steps ?? migrations).at(-1)?.number ?? 0;
   const current = databaseVersion(database);
   if (current > newest) {
     throw new AppError('database-newer', { databaseVersion: current, appVersion: newest, path: options.path });
   }
-  for (const step of steps) {
-    if (step.number <= current) continue;
+}
+
+/**
+ * Brings the database to the newest version, one transaction for each migration, with a full copy in
+ * `backupFolder` before each one that could lose something.
+ */
+export function migrate(
+  database: Database,
+  options: { readonly backupFolder: string; readonly steps?: readonly Migration[] },
+): void {
+  for (const step of options.steps ?? migrations) {
+    if (step.number <= databaseVersion(database)) continue;
     if (databaseVersion(database) > 0) backUp(database, options.backupFolder);
     database.transaction(() => {
       database.exec(step.sql);

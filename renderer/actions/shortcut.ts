@@ -1,8 +1,11 @@
 /** `mod` is ⌘ on a Mac and Ctrl elsewhere. Keys are written as `mod+shift+k`, `alt+n`, `escape`. */
 export type Shortcut = {
   readonly keys: string;
-  /** In a browser, where it keeps some combinations (such as Ctrl+N) to itself. */
-  readonly keysInBrowser?: string;
+  /**
+   * In a browser, where it keeps some combinations (such as Ctrl+N) to itself. The first is the one shown; more are for
+   * windows without tabs, which hand those over.
+   */
+  readonly keysInBrowser?: string | readonly string[];
 };
 
 export type KeyboardFacts = { readonly isMac: boolean; readonly isDesktop: boolean };
@@ -26,8 +29,11 @@ function parse(keys: string): Combination {
   };
 }
 
-function keysFor(shortcut: Shortcut, facts: KeyboardFacts): string {
-  return facts.isDesktop ? shortcut.keys : (shortcut.keysInBrowser ?? shortcut.keys);
+/** The combinations that count here; the first is shown. */
+function keysFor(shortcut: Shortcut, facts: KeyboardFacts): readonly string[] {
+  const { keys, keysInBrowser = keys } = shortcut;
+  if (facts.isDesktop) return [keys];
+  return typeof keysInBrowser === 'string' ? [keysInBrowser] : keysInBrowser;
 }
 
 /** Letters are compared by place too, because Alt on a Mac and non-Latin layouts change what a key types. */
@@ -37,7 +43,10 @@ function isKey(press: KeyPress, key: string): boolean {
 }
 
 export function matchesShortcut(press: KeyPress, shortcut: Shortcut, facts: KeyboardFacts): boolean {
-  const wanted = parse(keysFor(shortcut, facts));
+  return keysFor(shortcut, facts).some((keys) => matches(press, parse(keys), facts));
+}
+
+function matches(press: KeyPress, wanted: Combination, facts: KeyboardFacts): boolean {
   const hasMod = facts.isMac ? press.metaKey : press.ctrlKey;
   const hasOther = facts.isMac ? press.ctrlKey : press.metaKey;
   return (
@@ -53,7 +62,7 @@ const caps: Readonly<Record<string, string>> = { escape: 'Esc', enter: '↵', ar
 
 /** The key caps to draw: `['Ctrl', 'K']`, `['⌘', 'K']`. */
 export function shortcutCaps(shortcut: Shortcut, facts: KeyboardFacts): readonly string[] {
-  const { key, hasMod, hasAlt, hasShift } = parse(keysFor(shortcut, facts));
+  const { key, hasMod, hasAlt, hasShift } = parse(keysFor(shortcut, facts)[0] ?? '');
   return [
     ...(hasMod ? [facts.isMac ? '⌘' : 'Ctrl'] : []),
     ...(hasAlt ? [facts.isMac ? '⌥' : 'Alt'] : []),

@@ -1,4 +1,4 @@
-const locale = 'en';
+const locale = 'en-GB';
 
 const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });

@@ -21,9 +21,9 @@ function lookOf(
   return classNames(styles.button, styles[variant], size !== 'medium' && styles[size], extra);
 }
 
-export function Button({ variant, size, icon, children, className, type = 'button', ...rest }: ButtonProps) {
+export function Button({ variant, size, icon, children, className, type, ...rest }: ButtonProps) {
   return (
-    <button {...rest} type={type} className={lookOf({ variant, size }, className)}>
+    <button {...rest} type={type === 'submit' ? 'submit' : 'button'} className={lookOf({ variant, size }, className)}>
       {icon === undefined ? null : <Icon name={icon} size={size === 'small' ? 14 : 16} />}
       {children}
     </button>

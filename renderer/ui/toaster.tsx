@@ -17,21 +17,21 @@ export function Toaster({ store }: { readonly store: ToastStore }) {
   return (
     <section className={styles.region} aria-label={t('ui.notifications')} aria-live="polite">
       {toasts.map((toast) => (
-        <ToastCard key={toast.id} toast={toast} onDismiss={() => store.dismiss(toast.id)} />
+        <ToastCard key={toast.id} toast={toast} store={store} />
       ))}
     </section>
   );
 }
 
-function ToastCard({ toast, onDismiss }: { readonly toast: Toast; readonly onDismiss: () => void }) {
+function ToastCard({ toast, store }: { readonly toast: Toast; readonly store: ToastStore }) {
   const [isHeld, setIsHeld] = useState(false);
-  const { action } = toast;
+  const { id, action } = toast;
+  const onDismiss = () => store.dismiss(id);
   useEffect(() => {
     if (isHeld) return;
-    const timer = setTimeout(onDismiss, action === null ? plainMs : withActionMs);
+    const timer = setTimeout(() => store.dismiss(id), action === null ? plainMs : withActionMs);
     return () => clearTimeout(timer);
-    // The timer must not start over when the parent renders again with a new callback.
-  }, [isHeld, action]);
+  }, [isHeld, id, action, store]);
   return (
     <div
       className={styles.toast}

@@ -6,6 +6,7 @@ import type { ConversationListEvent } from '../../main/contract/chat.ts';
 import type { ConversationId, ModelId } from '../../main/contract/ids.ts';
 import { writeBigramModel } from '../support/gguf/bigram-model.ts';
 import { watchConversation } from '../support/conversation-watcher.ts';
+import { waitUntil } from '../support/processes.ts';
 import { startedApp } from '../support/started-app.ts';
 
 /** The app error's code that a call is answered with. */
@@ -53,6 +54,7 @@ test('the list follows what happens: a title by itself, rename, pin, delete and 
   const { client, model } = await startedApp();
   const events: ConversationListEvent[] = [];
   client.chat.watchList.subscribe(undefined, { onData: (event: ConversationListEvent) => void events.push(event) });
+  await waitUntil(() => events[0]?.type === 'snapshot');
   const { conversationId } = await client.chat.send.mutate({
     conversationId: null,
     text: '# Plans for _tea_',

@@ -5,6 +5,7 @@ test.each([
   ['How do I make tea?', 'How do I make tea?'],
   ['\n\n## **Plan** for _tomorrow_\nmore', 'Plan for tomorrow'],
   ['```\nconst a = 1', 'const a = 1'],
+  ['Is Q4_K_M worse than __Q8_0__?', 'Is Q4_K_M worse than Q8_0?'],
   ['- [ ] buy `milk`', '[ ] buy milk'],
   ['漢字だけの質問です', '漢字だけの質問です'],
   ['…\n?!', '…\n?!'],

@@ -33,7 +33,7 @@ export async function startApp(options: StartOptions) {
     },
     /** @returns the exit code after a polite request. */
     end: async (): Promise<number | null> => {
-      if (child.exitCode !== null) return child.exitCode;
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
       const exited = once(child, 'exit') as Promise<[number | null]>;
       child.kill('SIGTERM');
       return (await exited)[0];

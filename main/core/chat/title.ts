@@ -10,7 +10,7 @@ export function titleFrom(text: string): string {
     .map((candidate) =>
       candidate
         .replace(/^[\s#>*+`~-]+/, '')
-        .replaceAll(/[`*_~]+/g, '')
+        .replaceAll(/[`*~]+|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, '')
         .replaceAll(/\s+/g, ' ')
         .trim(),
     )

@@ -7,7 +7,7 @@ import type { FileStamp } from '../ports/gguf-reader.ts';
 export async function presentStamp(path: string): Promise<FileStamp | null> {
   try {
     const facts = await stat(path);
-    return facts.isFile() ? { path, sizeBytes: facts.size, modifiedAtMs: facts.mtimeMs } : null;
+    return facts.isFile() ? { path, sizeBytes: facts.size, modifiedAtMs: Math.trunc(facts.mtimeMs) } : null;
   } catch {
     return null;
   }

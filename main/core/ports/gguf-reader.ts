@@ -1,6 +1,6 @@
 import type { ModelFacts } from '../../contract/models.ts';
 
-/** Identity of the bytes a verdict was given for. A split file has one entry for each part. */
+/** Identity of the bytes a verdict was given for, in whole milliseconds. A split file has one entry for each part. */
 export type FileStamp = { readonly path: string; readonly sizeBytes: number; readonly modifiedAtMs: number };
 
 export type GgufReading = {

@@ -15,9 +15,9 @@ export type StickToBottom = {
 /**
  * Keeps a growing column at its end as long as the reader is there, and never otherwise moves it. Only the reader's own
  * scrolling upwards lets go: growth moves nothing, and so says nothing about where the reader wants to be.
- * @param resetKey begins at the end again when it changes.
+ * Mounted means at the end.
  */
-export function useStickToBottom(resetKey: unknown): StickToBottom {
+export function useStickToBottom(): StickToBottom {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const isStuck = useRef(true);
@@ -25,12 +25,11 @@ export function useStickToBottom(resetKey: unknown): StickToBottom {
 
   const stick = useCallback((): void => {
     isStuck.current = true;
-    setIsAtBottom(true);
     const box = scroller.current;
     if (box !== null) box.scrollTop = box.scrollHeight;
   }, []);
 
-  useLayoutEffect(stick, [stick, resetKey]);
+  useLayoutEffect(stick, [stick]);
 
   useEffect(() => {
     const box = scroller.current;

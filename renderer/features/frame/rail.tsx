@@ -75,21 +75,26 @@ function PaletteButton({ isCollapsed }: { readonly isCollapsed: boolean }) {
   const app = useApp();
   const keys = useShortcutCaps('app.palette');
   const button = useRef<HTMLButtonElement>(null);
-  const label = t('action.palette');
+  const label = t('palette.title');
   return (
     <>
       <button
         ref={button}
         type="button"
         className={classNames(styles.item, styles.search)}
-        aria-label={label}
+        aria-label={isCollapsed ? label : undefined}
+        aria-keyshortcuts={keys?.join('+')}
         onClick={() => app.isPaletteOpen.set(true)}
       >
         <Icon name="search" size={15} />
         {isCollapsed ? null : (
           <>
-            <span className={styles.label}>{t('palette.title')}</span>
-            {keys === undefined ? null : <Kbd keys={keys} />}
+            <span className={styles.label}>{label}</span>
+            {keys === undefined ? null : (
+              <span aria-hidden="true">
+                <Kbd keys={keys} />
+              </span>
+            )}
           </>
         )}
       </button>

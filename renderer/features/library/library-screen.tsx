@@ -40,7 +40,9 @@ export function LibraryScreen() {
       <div className={styles.scroll}>
         {state.status === 'waiting' ? <ModelTableSkeleton /> : null}
         {state.status === 'failed' ? (
-          <ErrorPanel error={state.error} onRetry={app.models.retry} className={styles.trouble} />
+          <div className={styles.trouble}>
+            <ErrorPanel error={state.error} onRetry={app.models.retry} />
+          </div>
         ) : null}
         {state.status === 'live' ? <Shelf models={state.value} imports={imports} /> : null}
       </div>

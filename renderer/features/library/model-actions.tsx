@@ -26,8 +26,10 @@ function MainCommand({ model, runtime, commands }: ModelActionsProps) {
   const { name } = model.facts;
   if (model.isMissing) return null;
   switch (runtime.state) {
-    case 'unloaded':
     case 'failed':
+      // The reason beneath the line has a button of its own.
+      return null;
+    case 'unloaded':
       return (
         <Button size="small" aria-label={t('library.load-name', { name })} onClick={() => commands.load(model)}>
           {t('library.load')}

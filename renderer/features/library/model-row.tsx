@@ -1,13 +1,13 @@
 import type { Model, ModelRuntime } from '../../../main/contract/models.ts';
 import { fileName, formatAgo, formatBytes, formatContext, formatMoment, formatParameters } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.ts';
+import { useNow } from '../../state/use-now.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { licenceName } from './licence-name.ts';
 import { ModelActions } from './model-actions.tsx';
 import { ModelState } from './model-state.tsx';
-import { columnCount } from './model-columns.ts';
 import type { ModelCommands } from './use-model-commands.ts';
 import styles from './model-table.module.css';
 
@@ -19,37 +19,45 @@ export function ModelRow({ model, runtime, commands }: ModelRowProps) {
   const failure = runtime.state === 'failed' && !model.isMissing ? runtime.error : null;
   return (
     <>
-      <tr className={classNames(styles.row, failure !== null && styles['has-detail'])}>
+      <div role="row" className={classNames(styles.row, failure !== null && styles['has-detail'])}>
         <NameCell model={model} />
-        <td className={styles.number}>{formatParameters(facts.parameterCount)}</td>
-        <td>
+        <div role="cell" className={classNames(styles.number, styles['where-wide'])}>
+          {formatParameters(facts.parameterCount)}
+        </div>
+        <div role="cell">
           <Badge isCode title={t('library.bits', { bits: facts.bitsPerWeight })}>
             {facts.quantization}
           </Badge>
-        </td>
-        <td className={styles.number}>{formatBytes(model.sizeBytes)}</td>
-        <td className={styles.number} title={t('library.context-tokens', { tokens: facts.contextLength })}>
+        </div>
+        <div role="cell" className={styles.number}>
+          {formatBytes(model.sizeBytes)}
+        </div>
+        <div
+          role="cell"
+          className={classNames(styles.number, styles['where-wide'])}
+          title={t('library.context-tokens', { tokens: facts.contextLength })}
+        >
           {formatContext(facts.contextLength)}
-        </td>
-        <td className={styles.licence}>
+        </div>
+        <div role="cell" className={styles['where-wide']}>
           <Licence model={model} />
-        </td>
-        <td>
+        </div>
+        <div role="cell">
           <ModelState model={model} runtime={runtime} />
-        </td>
-        <td className={classNames(styles.used, styles.ago)}>
+        </div>
+        <div role="cell" className={classNames(styles.used, styles.quiet)}>
           <LastUsed timeMs={model.lastUsedAtMs} />
-        </td>
-        <td>
+        </div>
+        <div role="cell">
           <ModelActions model={model} runtime={runtime} commands={commands} />
-        </td>
-      </tr>
+        </div>
+      </div>
       {failure === null ? null : (
-        <tr className={styles.detail}>
-          <td colSpan={columnCount}>
+        <div role="row" className={styles.detail}>
+          <div role="cell">
             <ErrorPanel error={failure} onRetry={() => commands.load(model)} />
-          </td>
-        </tr>
+          </div>
+        </div>
       )}
     </>
   );
@@ -57,18 +65,25 @@ export function ModelRow({ model, runtime, commands }: ModelRowProps) {
 
 function NameCell({ model }: { readonly model: Model }) {
   const { facts } = model;
-  const licence = licenceName(facts.licence);
   return (
-    <th scope="row" className={styles['name-cell']}>
+    <div role="rowheader" className={styles['name-cell']}>
       <div className={styles.name} title={facts.name}>
         {facts.name}
       </div>
-      <div className={styles.file} title={model.path}>
-        {licence === null ? null : <span className={styles['narrow-only']}>{licence} · </span>}
-        {facts.split === null ? null : `${t('library.parts', { count: facts.split.count })} · `}
-        {fileName(model.path)}
+      <div className={styles.second} title={model.path}>
+        <span className={styles['where-wide']}>
+          {facts.split === null ? null : `${t('library.parts', { count: facts.split.count })} · `}
+          {fileName(model.path)}
+        </span>
+        <span className={styles['where-narrow']}>
+          {t('library.facts', {
+            parameters: formatParameters(facts.parameterCount),
+            context: formatContext(facts.contextLength),
+            licence: licenceName(facts.licence) ?? t('library.licence-unknown-inline'),
+          })}
+        </span>
       </div>
-    </th>
+    </div>
   );
 }
 
@@ -90,10 +105,11 @@ function Licence({ model }: { readonly model: Model }) {
 }
 
 function LastUsed({ timeMs }: { readonly timeMs: number | null }) {
+  const nowMs = useNow();
   if (timeMs === null) return t('library.never-used');
   return (
     <time dateTime={new Date(timeMs).toISOString()} title={formatMoment(timeMs)}>
-      {formatAgo(timeMs, Date.now())}
+      {formatAgo(timeMs, nowMs)}
     </time>
   );
 }

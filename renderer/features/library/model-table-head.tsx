@@ -6,21 +6,21 @@ import styles from './model-table.module.css';
 
 export function ModelTableHead() {
   return (
-    <thead>
-      <tr>
+    <div role="rowgroup" className={styles.group}>
+      <div role="row" className={styles.head}>
         {modelColumns.map(({ id, label, isNumber, hides }) => (
-          <th
+          <div
             key={id}
-            scope="col"
-            className={classNames(styles[`column-${id}`], isNumber === true && styles.number, hides && styles[hides])}
+            role="columnheader"
+            className={classNames(isNumber === true && styles.number, hides && styles[hides])}
           >
             {t(label)}
-          </th>
+          </div>
         ))}
-        <th scope="col" className={styles['column-actions']}>
+        <div role="columnheader">
           <VisuallyHidden>{t('library.column-actions')}</VisuallyHidden>
-        </th>
-      </tr>
-    </thead>
+        </div>
+      </div>
+    </div>
   );
 }

@@ -9,13 +9,13 @@ import styles from './model-table.module.css';
 export function ModelTable({ models }: { readonly models: Models }) {
   const commands = useModelCommands();
   return (
-    <table className={styles.table} aria-label={t('library.table')}>
+    <div role="table" className={styles.table} aria-label={t('library.table')}>
       <ModelTableHead />
-      <tbody>
+      <div role="rowgroup" className={styles.group}>
         {models.models.map((model) => (
           <ModelRow key={model.id} model={model} runtime={runtimeOf(models, model.id)} commands={commands} />
         ))}
-      </tbody>
-    </table>
+      </div>
+    </div>
   );
 }

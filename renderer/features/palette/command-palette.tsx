@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { shortcutCaps } from '../../actions/shortcut.ts';
 import { t } from '../../i18n/translate.ts';
 import { useApp } from '../../state/app-context.tsx';
@@ -19,7 +20,8 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const commands = useCommands(query);
   const selected = Math.min(index, commands.length - 1);
   const run = ({ action }: Command) => {
-    onClose();
+    // The command may move the focus, which a dialog that is still open would not let go.
+    flushSync(onClose);
     const done = action.run(app);
     if (done !== undefined) app.attempt(done);
   };

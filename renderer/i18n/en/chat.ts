@@ -91,8 +91,7 @@ export const chatWords = {
   'chat.send-hint-long': 'This message is too long to send',
   'chat.send-hint-missing': 'The file of this model is gone',
 
-  'chat.model': 'Model: {name}',
-  'chat.model-none': 'Model: none chosen',
+  'chat.model': 'Model:',
   'chat.model-choose': 'Choose a model',
   'chat.model-menu': 'Models',
   'chat.model-missing': 'file is gone',
@@ -127,6 +126,7 @@ export const chatWords = {
   'chat.code-in': 'Code in {language}',
   'chat.code-copy': 'Copy code',
   'chat.code-wrap': 'Wrap lines',
+  'chat.plain': 'Text as it was written',
   'chat.table': 'Table',
   'chat.task-done': 'Done:',
   'chat.task-open': 'To do:',

@@ -20,8 +20,10 @@ export const libraryWords = {
   'library.bits': '{bits} bits per weight on average',
   'library.context-tokens': 'Trained to read {tokens} tokens at once',
   'library.licence-unknown': 'Not stated',
+  'library.licence-unknown-inline': 'licence not stated',
+  'library.facts': '{parameters} · {context} context · {licence}',
   'library.licence-unknown-why': 'The file does not name a licence',
-  'library.never-used': 'Never',
+  'library.never-used': 'never',
   'library.parts': { one: '{count} file', other: '{count} files' },
 
   'library.state-unloaded': 'Not loaded',

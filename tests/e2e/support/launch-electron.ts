@@ -36,7 +36,8 @@ export async function launchElectron({ dataDir, args = [] }: LaunchOptions): Pro
   });
   const child = app.process();
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const page = await app.firstWindow();
   await page.waitForLoadState();
   const ended = async (): Promise<number | null> => {
@@ -59,5 +60,7 @@ export async function launchElectron({ dataDir, args = [] }: LaunchOptions): Pro
 }
 
 function definedEnvironment(): Record<string, string> {
-  return Object.fromEntries(Object.entries(process.env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
 }

@@ -39,7 +39,8 @@ export async function launchShell({ dataDir, args = [] }: LaunchOptions): Promis
     output: () => host.output,
     async close() {
       // The answer may be lost in the quitting.
-      if (!host.hasEnded) await Promise.race([main.evaluate(({ app }) => app.quit()), host.ended()]).catch(() => undefined);
+      if (!host.hasEnded)
+        await Promise.race([main.evaluate(({ app }) => app.quit()), host.ended()]).catch(() => undefined);
       await host.ended();
     },
     kill: () => host.kill(),

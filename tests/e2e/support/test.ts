@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test as base } from '@playwright/test';
+import { expect, test as base, type Browser } from '@playwright/test';
 import { writeBigramModel } from '../../support/gguf/bigram-model.ts';
 import { checkAccessibility } from './check-accessibility.ts';
 import { electronBinary } from './launch-electron.ts';
@@ -39,12 +39,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const host = testInfo.project.name as HostName;
     skipWithoutElectron(host);
     const dataDir = mkdtempSync(join(tmpdir(), 'counterweight-e2e-'));
-    const browsers: Promise<import('@playwright/test').Browser>[] = [];
+    let browser: Promise<Browser> | undefined;
     const { launchOptions } = testInfo.project.use;
-    const app = new RunningApp(host, dataDir, () => {
-      browsers[0] ??= playwright.chromium.launch(launchOptions);
-      return browsers[0];
-    });
+    const app = new RunningApp(host, dataDir, () => (browser ??= playwright.chromium.launch(launchOptions)));
     try {
       await app.start();
       await use(app);
@@ -53,8 +50,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       }
       expect(app.watch.problems, 'console errors, page errors and refused content').toEqual([]);
     } finally {
+      if (app.isRunning) await testInfo.attach('what the app wrote', { body: app.output });
       await app.close();
-      for (const browser of browsers) await (await browser).close();
+      await (await browser)?.close();
       rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
     }
   },

@@ -3,12 +3,13 @@ import { readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page } from '@playwright/test';
+import type { Page, Request as PageRequest } from '@playwright/test';
 import type { BrowserWindow } from './browser-window.ts';
 import { startChromium, type Chromium } from './chromium.ts';
 import { lockInstance } from './instance-lock.ts';
 import { preventable } from './preventable.ts';
 import { defaultSession } from './session.ts';
+import type { WebContents } from './web-contents.ts';
 
 const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
 
@@ -44,7 +45,8 @@ class StandInApp extends EventEmitter {
 
   whenReady = (): Promise<void> => this.#ready.promise;
   isReady = (): boolean => this.#isReady;
-  getVersion = (): string => (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
+  getVersion = (): string =>
+    (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
   getPath = (name: string): string => this.#paths.get(name) ?? join(this.getPath('userData'), name);
   setAsDefaultProtocolClient = (): boolean => true;
 
@@ -110,16 +112,25 @@ class StandInApp extends EventEmitter {
 
   async #start(): Promise<void> {
     if (this.#isQuitting) return;
-    const ownerOf = (page: Page) => [...this.windows].find((window) => window.webContents.owns(page))?.webContents;
     this.#chromium = await startChromium(this.getPath('sessionData'), this.#switches);
     await defaultSession.intercept(
       this.#chromium.context,
-      (request) => ownerOf(request.frame().page())?.mayNavigate(request) ?? false,
-      (request, location) => ownerOf(request.frame().page())?.mayRedirect(request, location) ?? false,
+      (request) => this.#ownerOf(request)?.mayNavigate(request) ?? false,
+      (request, location) => this.#ownerOf(request)?.mayRedirect(request, location) ?? false,
     );
     this.#isReady = true;
     this.#ready.resolve();
     this.emit('ready', preventable({}), {});
+  }
+
+  /** Whose navigation this is; nobody's when it is the first of a page that a window tries to open. */
+  #ownerOf(request: PageRequest): WebContents | null {
+    try {
+      const page = request.frame().page();
+      return [...this.windows].find((window) => window.webContents.owns(page))?.webContents ?? null;
+    } catch {
+      return null;
+    }
   }
 
   #shutDown(): void {

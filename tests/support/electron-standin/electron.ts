@@ -14,7 +14,10 @@ import { defaultSession } from './session.ts';
 const session = { defaultSession };
 
 type Same<Whole, Key extends keyof Whole> = Pick<Whole, Key>;
-app satisfies Same<Electron.App, 'isPackaged' | 'whenReady' | 'isReady' | 'getVersion' | 'quit' | 'exit' | 'enableSandbox' | 'setPath'>;
+app satisfies Same<
+  Electron.App,
+  'isPackaged' | 'whenReady' | 'isReady' | 'getVersion' | 'quit' | 'exit' | 'enableSandbox' | 'setPath'
+>;
 app.requestSingleInstanceLock satisfies Electron.App['requestSingleInstanceLock'];
 app.commandLine satisfies Same<Electron.CommandLine, 'appendSwitch'>;
 protocol satisfies Same<Electron.Protocol, 'registerSchemesAsPrivileged'>;
@@ -32,7 +35,19 @@ dialog satisfies Same<Electron.Dialog, 'showErrorBox'>;
 shell satisfies Same<Electron.Shell, 'openExternal'>;
 nativeTheme satisfies Same<Electron.NativeTheme, 'themeSource' | 'shouldUseDarkColors'>;
 
-const electron = { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, nativeTheme, protocol, screen, session, shell };
+const electron = {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  MessageChannelMain,
+  nativeTheme,
+  protocol,
+  screen,
+  session,
+  shell,
+};
 answerQuestions(electron);
 
 export { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, nativeTheme, protocol, screen, session, shell };

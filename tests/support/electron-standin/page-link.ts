@@ -18,7 +18,12 @@ type FromPage =
   | { readonly type: 'port-closed'; readonly id: number };
 
 type ToPage =
-  | { readonly type: 'ipc'; readonly channel: string; readonly args: readonly unknown[]; readonly portIds: readonly number[] }
+  | {
+      readonly type: 'ipc';
+      readonly channel: string;
+      readonly args: readonly unknown[];
+      readonly portIds: readonly number[];
+    }
   | { readonly type: 'port'; readonly id: number; readonly data: unknown }
   | { readonly type: 'port-closed'; readonly id: number };
 

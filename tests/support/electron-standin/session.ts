@@ -83,13 +83,18 @@ class StandInSession extends EventEmitter {
   /** Answers every request of the browser as the app would; nothing ever reaches a network. */
   async intercept(context: BrowserContext, mayNavigate: NavigationJudge, mayRedirect: RedirectJudge): Promise<void> {
     await context.route('**/*', async (route, request) => {
-      if (request.isNavigationRequest() && !mayNavigate(request)) return route.abort('aborted');
-      if (await this.#isCancelled(request)) return route.abort('blockedbyclient');
-      const address = fromChromium(request.url());
-      const handler = this.#handlers.get(address.slice(0, address.indexOf(':')));
-      if (!handler) return route.abort('internetdisconnected');
-      return this.#answer(route, request, handler, address, mayRedirect);
+      // A page that is closed meanwhile needs no answer.
+      await this.#respond(route, request, mayNavigate, mayRedirect).catch(() => undefined);
     });
+  }
+
+  async #respond(route: Route, request: PageRequest, mayNavigate: NavigationJudge, mayRedirect: RedirectJudge) {
+    if (request.isNavigationRequest() && !mayNavigate(request)) return route.abort('aborted');
+    if (await this.#isCancelled(request)) return route.abort('blockedbyclient');
+    const address = fromChromium(request.url());
+    const handler = this.#handlers.get(address.slice(0, address.indexOf(':')));
+    if (!handler) return route.abort('internetdisconnected');
+    return this.#answer(route, request, handler, address, mayRedirect);
   }
 
   async #answer(route: Route, request: PageRequest, handler: Handler, address: string, mayRedirect: RedirectJudge) {

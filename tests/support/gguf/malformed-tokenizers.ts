@@ -15,21 +15,21 @@ type Row = readonly [name: string, why: string, changes: Readonly<Record<string,
 
 const aborts = 'aborts the process while loading';
 const loads = 'loads without a word';
-const overrun = 'reads past the end of the array';
+const fails = 'fails late, in native code';
 
 const rows: readonly Row[] = [
-  ['no tokenizer', aborts, { 'tokenizer.ggml.model': null }],
+  ['no tokenizer', fails, { 'tokenizer.ggml.model': null }],
   [
     'a model without vocabulary',
     'cannot be spoken to',
     { 'tokenizer.ggml.model': textValue('none') },
     'gguf-not-a-language-model',
   ],
-  ['no tokens', aborts, { [tokens]: null }],
+  ['no tokens', fails, { [tokens]: null }],
   ['an empty vocabulary', aborts, { [tokens]: textArray([]) }],
   [
     'tokens that are numbers',
-    aborts,
+    fails,
     {
       [tokens]: numberArray(
         'uint32',
@@ -38,12 +38,11 @@ const rows: readonly Row[] = [
     },
   ],
   ['a token twice', aborts, { [tokens]: endingWith('red', 'red') }],
-  ['two empty tokens', aborts, { [tokens]: endingWith('', '') }],
-  ['fewer tokens than rows', 'reads past the vocabulary', { [tokens]: textArray(texts.slice(0, 262)) }],
-  ['fewer scores than tokens', overrun, { 'tokenizer.ggml.scores': numberArray('float32', [0, 0]) }],
+  ['fewer tokens than rows', fails, { [tokens]: textArray(texts.slice(0, 262)) }],
+  ['fewer scores than tokens', fails, { 'tokenizer.ggml.scores': numberArray('float32', [0, 0]) }],
   [
     'scores of another type',
-    overrun,
+    fails,
     {
       'tokenizer.ggml.scores': numberArray(
         'uint8',
@@ -51,10 +50,10 @@ const rows: readonly Row[] = [
       ),
     },
   ],
-  ['fewer token types than tokens', overrun, { 'tokenizer.ggml.token_type': numberArray('int32', [1]) }],
+  ['fewer token types than tokens', fails, { 'tokenizer.ggml.token_type': numberArray('int32', [1]) }],
   [
     'token types of another type',
-    overrun,
+    fails,
     {
       'tokenizer.ggml.token_type': numberArray(
         'uint8',
@@ -62,8 +61,12 @@ const rows: readonly Row[] = [
       ),
     },
   ],
-  ['no merges for a merging tokenizer', aborts, { 'tokenizer.ggml.model': textValue('gpt2') }],
-  ['an empty merge', aborts, { 'tokenizer.ggml.merges': textArray(['r e', '']) }],
+  ['no merges for a merging tokenizer', fails, { 'tokenizer.ggml.model': textValue('gpt2') }],
+  [
+    'an empty merge',
+    aborts,
+    { 'tokenizer.ggml.model': textValue('gpt2'), 'tokenizer.ggml.merges': textArray(['r e', '']) },
+  ],
   ...['bos', 'eos', 'eot', 'unknown'].map((name): Row => [
     `the ${name} token outside the vocabulary`,
     loads,
@@ -98,7 +101,7 @@ const templates: readonly (readonly [name: string, why: string, template: string
     '{% macro f() %}{{ g() }}{% endmacro %}{% macro g() %}{{- f() -}}{% endmacro %}{{ f() }}',
   ],
   ['a loop of a billion rounds', 'hangs', '{% for i in range(1000000000) %}x{% endfor %}', 'gguf-limit'],
-  ['a loop with a large start', 'hangs', '{% for i in range(0, 1_000_000_000, 1) %}x{% endfor %}', 'gguf-limit'],
+  ['a loop with a large start', 'hangs', '{% for i in range(0, 1000000000, 1) %}x{% endfor %}', 'gguf-limit'],
   [
     'loops within loops',
     'hang',

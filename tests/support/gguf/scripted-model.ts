@@ -16,6 +16,8 @@ export type ScriptedModelOptions = {
   readonly name: string;
   /** What every reply says, word for word, at any temperature: for screens that must show exact, also hostile, text. */
   readonly reply: string;
+  /** Default ChatML. */
+  readonly chatTemplate?: string;
   readonly ballast?: { readonly layers: number; readonly feedForward: number };
 };
 
@@ -41,7 +43,7 @@ export async function writeScriptedModel(options: ScriptedModelOptions): Promise
     headLength: 32,
     contextLength: 8192,
     tokens,
-    chatTemplate: chatMlTemplate,
+    chatTemplate: options.chatTemplate ?? chatMlTemplate,
   };
   const layers = Array.from({ length: shape.layers }, (_, layer) => llamaLayerTensors(shape, layer, 'Q8_0')).flat();
   return writeGguf(options.path, {

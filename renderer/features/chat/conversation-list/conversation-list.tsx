@@ -1,5 +1,4 @@
 import { useMemo, useRef, useState } from 'react';
-import type { Conversation } from '../../../../main/contract/chat.ts';
 import { t } from '../../../i18n/translate.ts';
 import { useConversationList, useChatSession } from '../../../state/chat/chat-hooks.ts';
 import type { ConversationList as List } from '../../../state/chat/conversation-list.ts';
@@ -9,6 +8,7 @@ import { IconButton } from '../../../ui/icon-button.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useShortcutCaps } from '../../../state/hooks.ts';
+import { neighbourOf } from '../use-shown-conversations.ts';
 import { ConversationRow } from './conversation-row.tsx';
 import { useListFocus } from './use-list-focus.ts';
 import { useStartOfToday } from './use-start-of-today.ts';
@@ -73,6 +73,7 @@ function LiveList({ list, currentId }: { readonly list: List; readonly currentId
         <TextField
           label={t('chat.list-search')}
           isLabelHidden
+          className={styles.field}
           icon="search"
           type="search"
           placeholder={t('chat.list-search')}
@@ -93,7 +94,7 @@ function LiveList({ list, currentId }: { readonly list: List; readonly currentId
                 <ConversationRow
                   key={conversation.id}
                   conversation={conversation}
-                  next={neighbourOf(shown, conversation)}
+                  next={neighbourOf(shown, conversation.id)}
                   isCurrent={conversation.id === currentId}
                   isTabStop={conversation.id === tabStopId}
                   isGenerating={list.generatingIds.has(conversation.id)}
@@ -106,10 +107,4 @@ function LiveList({ list, currentId }: { readonly list: List; readonly currentId
       </div>
     </>
   );
-}
-
-/** The conversation that takes the place of one that is deleted. */
-function neighbourOf(shown: readonly Conversation[], conversation: Conversation): Conversation | null {
-  const index = shown.indexOf(conversation);
-  return shown[index + 1] ?? shown[index - 1] ?? null;
 }

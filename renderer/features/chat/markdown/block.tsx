@@ -1,9 +1,17 @@
 import { createElement, memo, useRef, type ReactNode } from 'react';
 import { t } from '../../../i18n/translate.ts';
+import { classNames } from '../../../ui/class-names.ts';
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
 import { CodeBlock } from './code-block.tsx';
 import { inlineElements } from './inline.tsx';
-import type { MarkdownListItem, MarkdownNode, MarkdownTableRow, ColumnAlignment } from './markdown-tree.ts';
+import { plainText } from './plain-text.ts';
+import type {
+  MarkdownInline,
+  MarkdownListItem,
+  MarkdownNode,
+  MarkdownTableRow,
+  ColumnAlignment,
+} from './markdown-tree.ts';
 import { useIsOverflowing } from './use-is-overflowing.ts';
 import { visibleText } from './visible-text.tsx';
 import styles from './markdown.module.css';
@@ -17,11 +25,7 @@ type NodeProps<Type extends MarkdownNode['type']> = {
 export const Block = memo(function Block({ node, isOpen }: NodeProps<MarkdownNode['type']>): ReactNode {
   switch (node.type) {
     case 'paragraph':
-      return createElement(
-        node.isTight ? 'div' : 'p',
-        { dir: 'auto', className: styles.paragraph },
-        inlineElements(node.children),
-      );
+      return createElement(node.isTight ? 'div' : 'p', { className: styles.paragraph }, inlineElements(node.children));
     case 'heading':
       return <Heading node={node} isOpen={isOpen} />;
     case 'code':
@@ -39,7 +43,7 @@ export const Block = memo(function Block({ node, isOpen }: NodeProps<MarkdownNod
     case 'rule':
       return <hr className={styles.rule} />;
     case 'plain':
-      return <pre className={styles.plain}>{visibleText(node.text, 'code')}</pre>;
+      return <Plain node={node} isOpen={isOpen} />;
   }
 });
 
@@ -55,7 +59,23 @@ function blockElement(node: MarkdownNode, place: number, isOpen: boolean): React
 function Heading({ node }: NodeProps<'heading'>) {
   const size = styles[`heading${Math.min(node.depth, 4)}`];
   const tag = node.rank === null ? 'p' : `h${node.rank}`;
-  return createElement(tag, { dir: 'auto', className: size }, inlineElements(node.children));
+  return createElement(tag, { className: size }, inlineElements(node.children));
+}
+
+function Plain({ node }: NodeProps<'plain'>) {
+  const box = useRef<HTMLPreElement>(null);
+  const isOverflowing = useIsOverflowing(box);
+  return (
+    <pre
+      ref={box}
+      className={styles.plain}
+      role="group"
+      aria-label={t('chat.plain')}
+      tabIndex={isOverflowing ? 0 : undefined}
+    >
+      <span>{visibleText(node.text, 'code')}</span>
+    </pre>
+  );
 }
 
 function List({ node, isOpen }: NodeProps<'list'>) {
@@ -116,6 +136,13 @@ function rowElement(row: MarkdownTableRow, place: number, alignments: readonly C
   return <TableRow key={place} row={row} alignments={alignments} />;
 }
 
+/** Sentences in a cell get room, so that a narrow window scrolls sideways instead of stacking words. */
+const wordyLength = 28;
+
+function cellClass(cell: readonly MarkdownInline[], alignment: ColumnAlignment = 'start'): string {
+  return classNames(styles[alignment], plainText(cell).length > wordyLength && styles.wordy);
+}
+
 type TableRowProps = {
   readonly row: MarkdownTableRow;
   readonly alignments: readonly ColumnAlignment[];
@@ -127,7 +154,7 @@ const TableRow = memo(
     const cells = row.cells.map((cell, column) =>
       createElement(
         isHead ? 'th' : 'td',
-        { key: column, dir: 'auto', className: styles[alignments[column] ?? 'start'], ...(isHead && { scope: 'col' }) },
+        { key: column, className: cellClass(cell, alignments[column]), ...(isHead && { scope: 'col' }) },
         inlineElements(cell),
       ),
     );

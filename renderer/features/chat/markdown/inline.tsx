@@ -3,6 +3,7 @@ import { t } from '../../../i18n/translate.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { namesAnotherHost } from './classify-link.ts';
 import type { MarkdownInline } from './markdown-tree.ts';
+import { plainText } from './plain-text.ts';
 import { visibleText } from './visible-text.tsx';
 import styles from './markdown.module.css';
 
@@ -80,13 +81,4 @@ function Address({ text }: { readonly text: string }) {
 
 function shorten(address: string): string {
   return address.length <= longestShownAddress ? address : `${address.slice(0, longestShownAddress)}…`;
-}
-
-function plainText(nodes: readonly MarkdownInline[]): string {
-  return nodes
-    .map((node) => {
-      if ('children' in node) return plainText(node.children);
-      return 'text' in node ? node.text : ' ';
-    })
-    .join('');
 }

@@ -1,7 +1,8 @@
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { t } from '../../../i18n/translate.ts';
 import { classNames } from '../../../ui/class-names.ts';
 import { Icon } from '../../../ui/icon.tsx';
+import { useIsOverflowing } from '../markdown/use-is-overflowing.ts';
 import { visibleText } from '../markdown/visible-text.tsx';
 import styles from './reasoning.module.css';
 
@@ -26,9 +27,25 @@ export function Reasoning({ text, isThinking }: ReasoningProps) {
         <span className={styles.length}>{t('chat.words', { count: countWords(text) })}</span>
         <Icon name="chevron-right" size={14} className={classNames(styles.chevron, isOpen && styles.open)} />
       </button>
-      <div id={id} hidden={!isOpen} className={styles.text} dir="auto">
-        {isOpen ? visibleText(text.trim(), 'prose') : null}
+      <div id={id} hidden={!isOpen}>
+        {isOpen ? <Thoughts text={text} /> : null}
       </div>
+    </div>
+  );
+}
+
+function Thoughts({ text }: { readonly text: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  const isOverflowing = useIsOverflowing(box);
+  return (
+    <div
+      ref={box}
+      className={styles.text}
+      role="group"
+      aria-label={t('chat.thoughts')}
+      tabIndex={isOverflowing ? 0 : undefined}
+    >
+      <p dir="auto">{visibleText(text.trim(), 'prose')}</p>
     </div>
   );
 }

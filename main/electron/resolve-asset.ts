@@ -1,0 +1,37 @@
+import { extname, join, sep } from 'node:path';
+import { isAppAddress } from './app-origin.ts';
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+};
+
+export type Asset = { readonly path: string; readonly contentType: string };
+
+/** Plain names in plain folders. What it leaves out does not exist: `..`, `\`, `:`, `%`, NUL, `//`, hidden files. */
+const plainPath = /^\/(?:[\w-][\w.-]*\/)*(?:[\w-][\w.-]*)?$/;
+
+/** @returns the file of the folder that an address means, or null when it could mean anything else. */
+export function resolveAsset(address: string, folder: string): Asset | null {
+  if (!isAppAddress(address)) return null;
+  const path = decodePath(new URL(address).pathname);
+  if (path === null || !plainPath.test(path)) return null;
+  const file = join(folder, ...path.split('/'), path.endsWith('/') ? 'index.html' : '');
+  const contentType = contentTypes[extname(file)];
+  return contentType !== undefined && file.startsWith(folder + sep) ? { path: file, contentType } : null;
+}
+
+function decodePath(encoded: string): string | null {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return null;
+  }
+}

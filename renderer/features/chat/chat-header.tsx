@@ -1,0 +1,74 @@
+import type { Conversation } from '../../../main/contract/chat.ts';
+import { t } from '../../i18n/translate.ts';
+import { useShortcutCaps } from '../../state/hooks.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { MenuButton } from '../../ui/menu-button.tsx';
+import { RenameField } from './rename-field.tsx';
+import { useConversationCommands } from './use-conversation-commands.ts';
+import styles from './chat-header.module.css';
+
+type ChatHeaderProps = {
+  readonly conversation: Conversation | null;
+  /** What is shown instead when the conversation is deleted. */
+  readonly next: Conversation | null;
+  readonly isListOpen: boolean;
+  readonly isRenaming: boolean;
+  readonly onRenaming: (isRenaming: boolean) => void;
+  readonly onShowList: () => void;
+  readonly onNew: () => void;
+};
+
+/** The conversation's title and what can be done with it as a whole. */
+export function ChatHeader(props: ChatHeaderProps) {
+  const { conversation, next, isListOpen, isRenaming, onRenaming, onShowList, onNew } = props;
+  const listKeys = useShortcutCaps('chat.toggle-list');
+  const newKeys = useShortcutCaps('chat.new');
+  const commands = useConversationCommands();
+  const title = conversation?.title ?? t('chat.new');
+  return (
+    <header className={styles.header} data-drag-region>
+      {isListOpen ? null : (
+        <>
+          <IconButton icon="panel-open" label={t('chat.list-show')} keys={listKeys} onClick={onShowList} />
+          <IconButton icon="new-chat" label={t('chat.new')} keys={newKeys} onClick={onNew} />
+        </>
+      )}
+      {isRenaming && conversation !== null ? (
+        <div className={styles.rename}>
+          <h1 className={styles.hidden}>{title}</h1>
+          <RenameField
+            title={title}
+            onRename={(text) => commands.rename(conversation, text)}
+            onDone={() => onRenaming(false)}
+          />
+        </div>
+      ) : (
+        <h1 className={styles.title} title={title} dir="auto">
+          {title}
+        </h1>
+      )}
+      {conversation === null ? null : (
+        <MenuButton
+          label={t('chat.conversation-menu')}
+          items={[
+            { id: 'rename', label: t('chat.rename'), icon: 'rename', onSelect: () => onRenaming(true) },
+            {
+              id: 'pin',
+              label: t(conversation.isPinned ? 'chat.unpin' : 'chat.pin'),
+              icon: conversation.isPinned ? 'unpin' : 'pin',
+              onSelect: () => commands.togglePin(conversation),
+            },
+            {
+              id: 'delete',
+              label: t('chat.delete'),
+              icon: 'remove',
+              isDangerous: true,
+              startsGroup: true,
+              onSelect: () => commands.remove(conversation, next),
+            },
+          ]}
+        />
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,99 @@
+import { useRef, useState } from 'react';
+import type { Conversation } from '../../../main/contract/chat.ts';
+import { t } from '../../i18n/translate.ts';
+import { useChatSession, useConversationStore, useListedConversation } from '../../state/chat/chat-hooks.ts';
+import type { ConversationState } from '../../state/chat/conversation-state.ts';
+import { writeDraft } from '../../state/chat/drafts.ts';
+import { createStore, useStore } from '../../state/store.ts';
+import { ChatHeader } from './chat-header.tsx';
+import { Composer } from './composer/composer.tsx';
+import { ConversationView } from './conversation-view.tsx';
+import { Greeting } from './empty/greeting.tsx';
+import { NoModel } from './empty/no-model.tsx';
+import { StorageNotice } from './storage-notice.tsx';
+import { useAnnounceReplies } from './use-announce-replies.ts';
+import { useChatActions } from './use-chat-actions.ts';
+import { useChosenModel } from './use-chosen-model.ts';
+import { useConversationCommands } from './use-conversation-commands.ts';
+import { neighbourOf, useShownConversations } from './use-shown-conversations.ts';
+import styles from './chat-pane.module.css';
+
+type ChatPaneProps = {
+  readonly conversationId: string | null;
+  readonly isListOpen: boolean;
+  readonly onToggleList: () => void;
+  readonly onNew: () => void;
+};
+
+/** Stands in while no conversation is followed, so that hooks have something to read. */
+const nothingFollowed = createStore<ConversationState>({ status: 'loading' });
+
+/** The conversation that is open, or the chat that has not begun, with the composer beneath. */
+export function ChatPane({ conversationId, isListOpen, onToggleList, onNew }: ChatPaneProps) {
+  const { drafts } = useChatSession();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [renamingId, setRenamingId] = useState<string | null>(null);
+  const store = useConversationStore(conversationId);
+  const shownState = store?.shown ?? nothingFollowed;
+  const followed = useStore(shownState, conversationOf);
+  const listed = useListedConversation(conversationId);
+  const conversation = followed ?? listed;
+  const isBusy = useStore(shownState, (state) => state.status === 'ready' && state.live !== null);
+  const trouble = useStore(shownState, (state) => (state.status === 'ready' ? state.storageTrouble : null));
+  const isGone = useStore(shownState, (state) => state.status === 'deleted');
+  const chosen = useChosenModel(conversation);
+  const shown = useShownConversations();
+  const modelId = chosen.model?.id ?? null;
+  useAnnounceReplies(store?.shown ?? null);
+  useChatActions({
+    conversation,
+    shown,
+    store,
+    modelId,
+    commands: useConversationCommands(),
+    field,
+    onNew,
+    onRename: () => setRenamingId(conversationId),
+    onToggleList,
+  });
+  const hasNoModel = chosen.models?.length === 0;
+  return (
+    <section className={styles.pane} aria-label={t('chat.title')}>
+      <ChatHeader
+        conversation={isGone ? null : conversation}
+        next={neighbourOf(shown, conversationId)}
+        isListOpen={isListOpen}
+        isRenaming={renamingId !== null && renamingId === conversationId}
+        onRenaming={(isRenaming) => setRenamingId(isRenaming ? conversationId : null)}
+        onShowList={onToggleList}
+        onNew={onNew}
+      />
+      {store === null ? (
+        <div className={styles.start}>
+          {hasNoModel ? <NoModel /> : null}
+          {chosen.model === null ? null : (
+            <Greeting
+              model={chosen.model}
+              onSuggest={(text) => {
+                writeDraft(drafts, null, text);
+                field.current?.focus();
+              }}
+            />
+          )}
+        </div>
+      ) : (
+        <ConversationView key={conversationId} store={store} modelId={modelId} isBusy={isBusy} onNew={onNew} />
+      )}
+      {isGone || (hasNoModel && store === null) ? null : (
+        <div className={styles.foot}>
+          {trouble === null ? null : <StorageNotice error={trouble} />}
+          <Composer conversationId={conversationId} chosen={chosen} isBusy={isBusy} field={field} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function conversationOf(state: ConversationState): Conversation | null {
+  return state.status === 'ready' ? state.conversation : null;
+}

@@ -1,0 +1,106 @@
+import { useLayoutEffect, useMemo, useRef } from 'react';
+import type { Message } from '../../../main/contract/chat.ts';
+import { t } from '../../i18n/translate.ts';
+import { useApp } from '../../state/app-context.tsx';
+import type { ConversationStore } from '../../state/chat/conversation-store.ts';
+import { useStore } from '../../state/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { MessageList } from './message-list.tsx';
+import type { ReplyCommands } from './reply/reply.tsx';
+import { useStickToBottom } from './use-stick-to-bottom.ts';
+import styles from './conversation-view.module.css';
+
+type ConversationViewProps = {
+  readonly store: ConversationStore;
+  /** Answers a regeneration; null lets the conversation's own model answer. */
+  readonly modelId: string | null;
+  readonly isBusy: boolean;
+  readonly onNew: () => void;
+};
+
+/** The reading column of one conversation, in whatever state it is. Keyed by the conversation. */
+export function ConversationView({ store, modelId, isBusy, onNew }: ConversationViewProps) {
+  const status = useStore(store.shown, (state) => state.status);
+  const error = useStore(store.shown, (state) => (state.status === 'failed' ? state.error : null));
+  const messages = useStore(store.shown, (state) => (state.status === 'ready' ? state.messages : null));
+  if (messages !== null) return <Column store={store} messages={messages} modelId={modelId} isBusy={isBusy} />;
+  if (error !== null) {
+    return (
+      <div className={styles.state}>
+        <ErrorPanel error={error} onRetry={() => store.retry()} />
+      </div>
+    );
+  }
+  if (status === 'deleted') {
+    return (
+      <EmptyState
+        title={t('chat.deleted-title')}
+        actions={
+          <Button icon="new-chat" onClick={onNew}>
+            {t('chat.new')}
+          </Button>
+        }
+      >
+        {t('chat.deleted-why')}
+      </EmptyState>
+    );
+  }
+  return <ColumnSkeleton />;
+}
+
+function ColumnSkeleton() {
+  return (
+    <div className={styles.skeleton} role="status" aria-busy="true" aria-label={t('chat.loading')}>
+      {['88%', '94%', '61%'].map((width) => (
+        <Skeleton key={width} width={width} />
+      ))}
+    </div>
+  );
+}
+
+type ColumnProps = Omit<ConversationViewProps, 'onNew'> & { readonly messages: readonly Message[] };
+
+function Column({ store, messages, modelId, isBusy }: ColumnProps) {
+  const { scroller, content, isAtBottom, stick } = useStickToBottom();
+  const commands = useReplyCommands(modelId);
+  useStickToNewReply(messages, stick);
+  return (
+    <div className={styles.frame}>
+      <div ref={scroller} className={styles.scroller}>
+        <div ref={content} className={styles.column}>
+          <MessageList store={store.shown} messages={messages} isBusy={isBusy} commands={commands} />
+        </div>
+      </div>
+      {isAtBottom ? null : (
+        <Button size="small" icon="arrow-down" className={styles.jump} onClick={stick}>
+          {t('chat.jump-to-latest')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** A reply that begins was asked for just now: whoever asked wants to see it. */
+function useStickToNewReply(messages: readonly Message[], stick: () => void): void {
+  const last = messages.at(-1);
+  const startedId = last?.status === 'streaming' ? last.id : null;
+  const seenId = useRef(startedId);
+  useLayoutEffect(() => {
+    if (startedId !== null && startedId !== seenId.current) stick();
+    seenId.current = startedId;
+  }, [startedId, stick]);
+}
+
+function useReplyCommands(modelId: string | null): ReplyCommands {
+  const app = useApp();
+  return useMemo(
+    () => ({
+      regenerate: (replyId) => app.attempt(app.client.chat.regenerate.mutate({ replyId, modelId })),
+      selectBranch: (messageId) => app.attempt(app.client.chat.selectBranch.mutate({ messageId })),
+    }),
+    [app, modelId],
+  );
+}

@@ -1,0 +1,47 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { createTRPCClient, createWSClient, wsLink } from '@trpc/client';
+import WebSocket from 'ws';
+import type { AppRouter } from '../../../main/api/router.ts';
+
+export type AppClient = ReturnType<typeof createTRPCClient<AppRouter>>;
+export type RunningApp = { readonly client: AppClient; end(): Promise<void> };
+
+/** Starts the built web host and connects to it as its page does. */
+export async function startBuiltApp(entry: string, dataFolder: string): Promise<RunningApp> {
+  const child = spawn(process.execPath, [entry, '--no-open', '--data-dir', dataFolder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const address = await readAddress(child);
+  const socket = createWSClient({ url: `ws://${address.host}/trpc`, WebSocket: await signedInSocket(address) });
+  return {
+    client: createTRPCClient<AppRouter>({ links: [wsLink({ client: socket })] }),
+    async end() {
+      await socket.close();
+      child.kill('SIGTERM');
+      if (child.exitCode === null) await once(child, 'exit');
+    },
+  };
+}
+
+async function readAddress(child: ChildProcess): Promise<URL> {
+  if (!child.stdout) throw new Error('the app has no output');
+  for await (const line of createInterface(child.stdout)) {
+    const address = /^Counterweight is ready at (http:\S+)$/.exec(line)?.[1];
+    if (address) return new URL(address);
+  }
+  throw new Error('the app ended before it was ready');
+}
+
+/** Node's WebSocket cannot send a cookie, which the app asks for. */
+async function signedInSocket(address: URL): Promise<typeof globalThis.WebSocket> {
+  const response = await fetch(address, { redirect: 'manual' });
+  const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  class SignedInSocket extends WebSocket {
+    constructor(target: string | URL) {
+      super(target, { headers: { cookie, origin: address.origin } });
+    }
+  }
+  return SignedInSocket as unknown as typeof globalThis.WebSocket;
+}

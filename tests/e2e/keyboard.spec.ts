@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/test.ts';
+
+test('the whole way by keyboard alone: bring a file, chat, stop, regenerate, delete, undo', async ({
+  app,
+  modelsDir,
+}) => {
+  const { page } = app;
+  const { keyboard } = page;
+  await runCommand(page, 'library');
+  await tabTo(page, 'textbox', 'Path of a GGUF file');
+  await keyboard.type(join(modelsDir, 'endless.gguf'));
+  await keyboard.press('Enter');
+  await expect(page.getByRole('row', { name: 'Endless' })).toBeVisible({ timeout: 60_000 });
+
+  await keyboard.press('ControlOrMeta+n');
+  await expect(page.getByRole('textbox', { name: 'Message', exact: true })).toBeFocused();
+  await keyboard.type('Say a lot');
+  await keyboard.press('Shift+Enter');
+  await keyboard.type('really');
+  await keyboard.press('Enter');
+  const reply = page.getByRole('article', { name: 'Reply from Endless' });
+  await expect(reply.locator('p').first()).toContainText(/\w{3}/);
+  await expect(page.getByRole('article', { name: 'You said' })).toContainText('Say a lot\nreally');
+  await keyboard.press('Escape');
+  await expect(reply).toContainText('You stopped this reply.');
+
+  await runCommand(page, 'regenerate');
+  await expect(reply).toContainText('2/2');
+  await keyboard.press('Escape');
+  await expect(reply).toContainText('You stopped this reply.');
+
+  await runCommand(page, 'delete this conversation');
+  await expect(page.getByRole('link', { name: 'Say a lot' })).toHaveCount(0);
+  await tabTo(page, 'button', 'Undo');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('link', { name: 'Say a lot' })).toBeVisible();
+});
+
+test('focus is always visible and never trapped: Tab goes round the whole screen', async ({ app }) => {
+  const { page } = app;
+  const seen = new Set<string>();
+  for (let step = 0; step < 60; step += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!element || element === document.body) return null;
+      const style = getComputedStyle(element);
+      const hasRing = style.outlineStyle !== 'none' || style.boxShadow !== 'none';
+      return { name: element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '', hasRing };
+    });
+    if (focused === null) break;
+    expect(focused.hasRing, `a visible focus on “${focused.name}”`).toBe(true);
+    seen.add(focused.name);
+  }
+  expect(seen.size).toBeGreaterThan(5);
+});
+
+async function runCommand(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type(text);
+  await page.keyboard.press('Enter');
+}
+
+/** Presses Tab until the named control has the focus. */
+async function tabTo(page: Page, role: 'textbox' | 'button', name: string): Promise<void> {
+  const target = page.getByRole(role, { name });
+  for (let step = 0; step < 60; step += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not reach ${name}`);
+}

@@ -1,0 +1,33 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** Brings a model file through the library, as a person with a path would. */
+export async function bringModel(page: Page, path: string, name: string): Promise<void> {
+  await openScreen(page, 'Library');
+  await page.getByRole('textbox', { name: 'Path of a GGUF file' }).fill(path);
+  await page.getByRole('button', { name: 'Bring file' }).click();
+  await expect(page.getByRole('row', { name })).toBeVisible({ timeout: 60_000 });
+}
+
+export async function openScreen(page: Page, name: 'Chat' | 'Library' | 'Settings'): Promise<void> {
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name }).click();
+}
+
+/** Sends one message and waits until the reply has begun. @returns the reply. */
+export async function ask(page: Page, text: string): Promise<Locator> {
+  const replies = page.getByRole('article', { name: /^Reply from/ });
+  const before = await replies.count();
+  await page.getByRole('textbox', { name: 'Message', exact: true }).fill(text);
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(replies).toHaveCount(before + 1);
+  return replies.nth(before);
+}
+
+/** Waits until the composer offers to send again. */
+export async function replyEnded(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Send' })).toBeVisible({ timeout: 60_000 });
+}
+
+/** The reply's words so far, without its buttons and figures. */
+export async function wordsOf(reply: Locator): Promise<string> {
+  return (await reply.locator('p').allInnerTexts()).join('\n');
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { runnerCommandSchema, runnerReportSchema, shortDetail } from '../../main/runner/protocol.ts';
+
+const generate = {
+  type: 'generate',
+  requestId: 1,
+  turns: [{ role: 'user', text: 'Hello' }],
+  sampling: { temperature: 0.7, topP: 0.9, topK: 40, minP: 0, seed: 1, maxTokens: null },
+};
+const load = {
+  type: 'load',
+  requestId: 1,
+  modelPath: 'a.gguf',
+  contextSize: 4096,
+  trainedContextLength: 8192,
+  isTensorCheckOn: false,
+};
+const accepts = (command: object) => runnerCommandSchema.safeParse(command).success;
+
+describe('numbers that native code would take without a word', () => {
+  const samplings = [
+    { temperature: Number.NaN },
+    { temperature: Number.POSITIVE_INFINITY },
+    { temperature: -1 },
+    { topP: 1.5 },
+    { topK: 2.5 },
+    { minP: -0.1 },
+    { seed: -1 },
+    { seed: 2 ** 32 },
+    { maxTokens: 0 },
+  ];
+  test.each(samplings)('sampling %j', (change) => {
+    expect(accepts({ ...generate, sampling: { ...generate.sampling, ...change } })).toBe(false);
+  });
+
+  const loads = [{ contextSize: -5 }, { contextSize: 1e9 }, { contextSize: 1.5 }, { trainedContextLength: 0 }];
+  test.each(loads)('load %j', (change) => {
+    expect(accepts({ ...load, ...change })).toBe(false);
+  });
+
+  test('while the sound ones pass', () => {
+    expect([accepts(generate), accepts(load), accepts({ ...load, contextSize: null })]).toEqual([true, true, true]);
+  });
+});
+
+test('a report with a figure that is not a number is refused', () => {
+  const report = { type: 'load-progress', requestId: 1, fraction: Number.NaN };
+  expect(runnerReportSchema.safeParse(report).success).toBe(false);
+});
+
+test('details lose folders and following lines, on every system', () => {
+  expect(shortDetail('failed to open /home/ada/models/a.gguf: no such file\nat line 2')).toBe(
+    'failed to open a.gguf: no such file',
+  );
+  expect(shortDetail('C:\\Users\\Ada\\llama.cpp:12: GGML_ASSERT(a/b > 0) failed')).toBe(
+    'llama.cpp:12: GGML_ASSERT(a/b > 0) failed',
+  );
+  expect(shortDetail('x'.repeat(5000))).toHaveLength(201);
+});

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import type { ModelRuntime } from '../../main/contract/models.ts';
+import { nextRuntime, type RuntimeEvent } from '../../main/runners/runtime-state.ts';
+
+const info = { backend: 'cpu', gpuLayers: 0, contextSize: 1, threads: 1, chatWrapper: 'x', loadMs: 1 } as const;
+const error = { code: 'runner-crashed', params: {}, isRetryable: true } as const;
+const after = (...events: RuntimeEvent[]) => events.reduce<ModelRuntime>(nextRuntime, { state: 'unloaded' });
+const ready: RuntimeEvent[] = [{ type: 'load-began' }, { type: 'loaded', info, memoryBytes: 5 }];
+
+test('progress never goes backwards: native code reports out of order', () => {
+  const events: RuntimeEvent[] = [0.5, 0.2].map((fraction) => ({ type: 'load-progressed', fraction }));
+  expect(after({ type: 'load-began' }, ...events)).toEqual({ state: 'loading', fraction: 0.5 });
+});
+
+test('a runner that failed stays failed, whatever its last reports say, until the next load', () => {
+  const failed = after(...ready, { type: 'generation-began' }, { type: 'failed', error });
+  const late: RuntimeEvent[] = [{ type: 'generation-ended', memoryBytes: 9 }, { type: 'ended' }];
+  expect(late.reduce(nextRuntime, failed)).toEqual({ state: 'failed', error });
+  expect(nextRuntime(failed, { type: 'load-began' })).toEqual({ state: 'loading', fraction: 0 });
+});
+
+test('the memory of a runner that could not tell is the last one known', () => {
+  expect(after(...ready, { type: 'generation-began' }, { type: 'generation-ended', memoryBytes: 0 })).toMatchObject({
+    state: 'ready',
+    memoryBytes: 5,
+  });
+});
