@@ -30,7 +30,7 @@ export class BlobFetch {
   #uncommittedBytes = 0;
   #committedAtMs = performance.now();
   #uncheckedBytes = 0;
-  #commitFailure: unknown = null;
+  #failure: unknown = null;
 
   constructor(options: BlobFetchOptions) {
     this.#options = options;
@@ -49,7 +49,7 @@ export class BlobFetch {
       throw new AppError('download-mismatch', { file: request.path });
     } finally {
       await this.#hash?.dispose();
-      await this.#keepProgress();
+      this.#options.space.release(this);
     }
   }
 
@@ -65,6 +65,7 @@ export class BlobFetch {
         this.#act({ kind: 'verifying' });
         const digest = await abortable(this.#hash.settle(), signal);
         if (digest !== 'suspect') return digest;
+        if (this.#failure !== null) throw this.#failure;
       } catch (error) {
         if (!isDiskFull(error) && !(error instanceof AppError && error.code === 'disk-short')) throw error;
         await this.#tellDiskFull(signal);
@@ -97,13 +98,14 @@ export class BlobFetch {
       },
       onSuspect: () => {
         this.#suspects += 1;
-        if (this.#suspects > suspectsAccepted) throw new AppError('download-mismatch', { file: request.path });
+        if (this.#suspects > suspectsAccepted)
+          this.#failure = new AppError('download-mismatch', { file: request.path });
       },
     });
   }
 
   #written(bytes: number): void {
-    if (this.#commitFailure !== null) throw this.#commitFailure;
+    if (this.#failure !== null) throw this.#failure;
     const { limits, space, part } = this.#options;
     this.#hash?.follow();
     this.#uncommittedBytes += bytes;
@@ -115,7 +117,7 @@ export class BlobFetch {
       this.#uncheckedBytes = 0;
       space.claim(this, part.map.sizeBytes - part.map.receivedBytes);
       space.shortage().then(
-        (shortage) => (this.#commitFailure ??= shortage),
+        (shortage) => (this.#failure ??= shortage),
         () => undefined,
       );
     }
@@ -125,18 +127,12 @@ export class BlobFetch {
   #commitSoon(): void {
     this.#uncommittedBytes = 0;
     this.#committedAtMs = performance.now();
-    this.#options.part.commit().catch((error: unknown) => (this.#commitFailure = error));
-  }
-
-  /** Nothing is lost by a failure here but the bytes since the last commit. */
-  async #keepProgress(): Promise<void> {
-    this.#options.space.release(this);
-    await this.#options.part.commit().catch(() => undefined);
+    this.#options.part.commit().catch((error: unknown) => (this.#failure = error));
   }
 
   async #waitForRoom(signal: AbortSignal): Promise<void> {
     const { part, space, limits } = this.#options;
-    this.#commitFailure = null;
+    this.#failure = null;
     for (;;) {
       space.claim(this, part.map.sizeBytes - part.map.receivedBytes);
       const shortage = part.map.isComplete ? null : await space.shortage();

@@ -74,8 +74,10 @@ export class PartFile {
     await removeJournal(this.#journalPath);
   }
 
+  /** Keeps what is there for the next time. Without room for the journal, the one before holds. */
   async close(): Promise<void> {
     await this.#commit?.catch(() => undefined);
+    await this.#commitNow().catch(() => undefined);
     await this.#handle.close();
   }
 

@@ -41,6 +41,8 @@ export class SegmentWriter {
   }
 
   take(bytes: Uint8Array): void {
+    // zlib answers 0, not the CRC so far, for the empty pieces that follow a pause.
+    if (bytes.length === 0) return;
     if (bytes.length > this.missingBytes)
       throw new AppError('hub-malformed', { detail: 'more bytes than asked for' }, { isRetryable: true });
     this.#chunks.push(bytes);

@@ -29,7 +29,6 @@ export class Transfer {
   readonly #connections: ConnectionCount;
   readonly #abort = new AbortController();
   readonly #running = new Set<Promise<void>>();
-  #nextConnection = 0;
   #progress = 0;
   #ignoredRanges = 0;
   #isWaiting = false;
