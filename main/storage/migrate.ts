@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { AppError } from '../contract/errors.ts';
 import { initialMigration } from './migrations/0001-initial.ts';
+import { downloadsMigration } from './migrations/0002-downloads.ts';
 
 export type Migration = { readonly number: number; readonly name: string; readonly sql: string };
 
 /** Append-only: a shipped migration never changes. */
-export const migrations: readonly Migration[] = [initialMigration];
+export const migrations: readonly Migration[] = [initialMigration, downloadsMigration];
 
 const backupsKept = 5;
 

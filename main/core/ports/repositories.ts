@@ -3,6 +3,7 @@ import type { ConversationId, MessageId, ModelId } from '../../contract/ids.ts';
 import type { Conversation, Message, ReplyStats, StopReason } from '../../contract/chat.ts';
 import type { Model } from '../../contract/models.ts';
 import type { Settings, SettingsPatch } from '../../contract/settings.ts';
+import type { DownloadRepository } from './download-repository.ts';
 import type { FileStamp } from './gguf-reader.ts';
 
 export type NewMessage = Pick<
@@ -80,6 +81,7 @@ export interface Storage {
   readonly conversations: ConversationRepository;
   readonly models: ModelRepository;
   readonly settings: SettingsRepository;
+  readonly downloads: DownloadRepository;
   /** Checkpoints the write-ahead log and closes. */
   close(): void;
 }
