@@ -25,9 +25,10 @@ export const modelShapeSchema = z.object({
   trainedContextLength: z.number().int().positive(),
   /** Token embeddings: llama.cpp keeps them in main memory. */
   inputBytes: bytes,
-  /** The output matrix; the embeddings once more when the file shares them. */
+  /** What comes after the last layer: norm and output matrix. */
   outputBytes: bytes,
-  isOutputShared: z.boolean(),
+  /** The embeddings, when they serve as output matrix too: read for every token, and copied to a graphics card. */
+  sharedOutputBytes: bytes,
   layers: z.array(layerShapeSchema),
   /** Part of the experts read for each token; 1 without experts. */
   activeExpertShare: z.number().min(0).max(1),

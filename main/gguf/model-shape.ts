@@ -30,8 +30,8 @@ export function modelShape(view: MetadataView, tensors: readonly GgufTensor[], f
     embeddingLength,
     trainedContextLength: facts.contextLength,
     inputBytes: weights.inputBytes,
-    outputBytes: weights.hasOutput ? weights.outputBytes : weights.outputBytes + weights.embeddingBytes,
-    isOutputShared: !weights.hasOutput,
+    outputBytes: weights.outputBytes,
+    sharedOutputBytes: weights.hasOutput ? 0 : weights.embeddingBytes,
     layers,
     activeExpertShare: activeExpertShare(view, architecture),
   };
