@@ -57,7 +57,7 @@ export function layerMemories(
     view.integer(`${architecture}.attention.shared_kv_layers`, { least: 0, most: ggufLimits.blockCount }) ?? 0;
   const hasStateKeys = ['ssm.', 'wkv.', 'shortconv.', 'kda.'].some((part) => view.hasPrefix(`${architecture}.${part}`));
   return Array.from({ length: layerCount }, (_, layer) => {
-    const heads = kvHeads === null ? null : (kvHeads.length === 1 ? kvHeads[0] : kvHeads[layer]) ?? 0;
+    const heads = kvHeads === null ? null : ((kvHeads.length === 1 ? kvHeads[0] : kvHeads[layer]) ?? 0);
     const ownsCache = layer < layerCount - sharedLayers;
     if (!hasStateKeys) return { hasState: false, hasCache: ownsCache };
     if (architecture === 'falcon-h1') return { hasState: true, hasCache: true };

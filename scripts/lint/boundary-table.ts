@@ -34,7 +34,7 @@ const renderer = ['main/contract', 'renderer', '!renderer/features'];
  */
 export const areas: readonly Area[] = [
   { path: 'main/contract', areas: [], packages: ['zod'] },
-  { path: 'main/core', areas: ['main/contract'], builtins: ['local'] },
+  { path: 'main/core', areas: ['main/contract', 'resources'], builtins: ['local'] },
   { path: 'main/storage', areas: adapters, packages: ['better-sqlite3', 'zod'], builtins: ['local'] },
   {
     path: 'main/net',
@@ -43,6 +43,12 @@ export const areas: readonly Area[] = [
     builtins: ['local', 'dns', 'http', 'https', 'net', 'tls'],
   },
   { path: 'main/gguf', areas: adapters, builtins: ['local'] },
+  {
+    path: 'main/hub',
+    areas: [...adapters, 'main/core/hub-error.ts', 'main/gguf'],
+    packages: ['@huggingface/hub', 'zod'],
+    builtins: ['local'],
+  },
   { path: 'main/logging', areas: adapters, builtins: ['local'] },
   {
     path: 'main/runners',

@@ -15,8 +15,7 @@ const cachePadding = 256;
  */
 export function layerCacheBytes(layer: LayerShape, contextSize: number): number {
   const whole = roundUp(contextSize, cachePadding);
-  const tokens =
-    layer.window === null ? whole : Math.min(whole, roundUp(layer.window + batchTokens + 1, cachePadding));
+  const tokens = layer.window === null ? whole : Math.min(whole, roundUp(layer.window + batchTokens + 1, cachePadding));
   return layer.cacheElements * tokens * cacheElementBytes + layer.stateElements * stateElementBytes;
 }
 

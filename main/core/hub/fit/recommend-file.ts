@@ -3,15 +3,18 @@ import type { FitVerdict, HubFile, Recommendation, RecommendationReason } from '
 export type Rung = { readonly file: HubFile; readonly bitsPerWeight: number; readonly verdict: FitVerdict };
 
 /**
- * Bits a weight between which a difference is worth memory. Perplexity on Llama-3-8B rises by 0.3 % at 6.6 bits (Q6_K),
- * by 2.5 % at 4.9 (Q4_K_M), and steeply below 4 (llama.cpp, tools/quantize/README).
+ * Bits a weight between which a difference is worth memory. Perplexity of Llama-3-8B rises by about 0.3 % at 6.6 bits
+ * (Q6_K), 3 % at 4.9 (Q4_K_M) and 10 % at 4 (Q3_K_M) (llama.cpp, tools/perplexity/README).
  */
 const enoughBits = 6.7;
 const goodBits = 4.4;
 
 /** The one rung to take: as much quality as is audible, where it runs best; null when nothing fits. */
 export function recommendFile(rungs: readonly Rung[]): Recommendation | null {
-  const usable = rungs.filter(({ file, verdict }) => file.kind === 'model' && file.isComplete && isDownloadable(file) && verdict.verdict !== 'too-large');
+  const usable = rungs.filter(
+    ({ file, verdict }) =>
+      file.kind === 'model' && file.isComplete && isDownloadable(file) && verdict.verdict !== 'too-large',
+  );
   const roomy = usable.filter(({ verdict }) => verdict.verdict !== 'tight');
   // Some models are published in few bits only (MXFP4): their best is good enough.
   const good = Math.min(goodBits, Math.max(0, ...rungs.map(({ bitsPerWeight }) => bitsPerWeight)));
