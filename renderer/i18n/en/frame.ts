@@ -18,7 +18,7 @@ export const frameWords = {
   'frame.memory-bar':
     'Memory: models use {models:memory}, other programs {others:memory}, {free:memory} of {total:memory} free',
   'frame.network-nothing': 'Nothing sent',
-  'frame.network-why': 'This version makes no network connections. Everything you type stays on this computer.',
+  'frame.network-why': 'This version connects to no other computer. Everything you type stays on this computer.',
   'frame.reconnecting': 'Reconnecting…',
   'frame.reconnecting-why': 'What you see is the last known state. It will catch up by itself.',
   'frame.connected-again': 'Connected again',
