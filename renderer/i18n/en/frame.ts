@@ -21,7 +21,6 @@ export const frameWords = {
   'frame.network-why': 'This version connects to no other computer. Everything you type stays on this computer.',
   'frame.reconnecting': 'Reconnecting…',
   'frame.reconnecting-why': 'What you see is the last known state. It will catch up by itself.',
-  'frame.connected-again': 'Connected again',
   'frame.unreachable-title': 'Counterweight is not answering',
   'frame.unreachable-desktop':
     'The part of the app that runs models has not answered yet. It keeps trying; if this stays, quit and open Counterweight again.',
@@ -34,8 +33,6 @@ export const frameWords = {
   'palette.placeholder': 'Type a command',
   'palette.empty': 'No command matches “{query}”',
   'palette.count': { one: '{count} command', other: '{count} commands' },
-  'palette.hint-run': 'to run',
-  'palette.hint-move': 'to move',
   'palette.section-go': 'Go to',
   'palette.section-chat': 'Chat',
   'palette.section-models': 'Models',

@@ -3,7 +3,6 @@ import type { Words } from '../words.ts';
 /** Words of the settings screen. */
 export const settingsWords = {
   'settings.title': 'Settings',
-  'settings.loading': 'Reading the settings',
 
   'settings.appearance': 'Appearance',
   'settings.theme': 'Theme',
