@@ -1,8 +1,8 @@
 import type { Message } from '../../../../main/contract/chat.ts';
 import { errorText } from '../../../i18n/error-text.ts';
 import { t } from '../../../i18n/translate.ts';
-import { Button } from '../../../ui/button.tsx';
-import { classNames } from '../../../ui/class-names.ts';
+import { formatRoute } from '../../../state/route.ts';
+import { Button, LinkButton } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { noticeOf } from './notice-of.ts';
 import styles from './reply-notice.module.css';
@@ -36,9 +36,18 @@ export function ReplyNotice({ message, isBusy, onRetry }: ReplyNoticeProps) {
       <Icon name="warning" className={styles.icon} />
       <div className={styles.words}>
         <p className={styles.title}>{words.title}</p>
-        <p className={classNames(styles.explanation)}>{words.explanation}</p>
+        <p className={styles.explanation}>{words.explanation}</p>
         <p>{words.nextStep}</p>
-        <div className={styles.actions}>{retry}</div>
+        <div className={styles.actions}>
+          {/* The same conversation stays too long however often it is tried. */}
+          {notice.error.code === 'context-overflow' ? (
+            <LinkButton size="small" icon="new-chat" href={formatRoute({ screen: 'chat', conversationId: null })}>
+              {t('chat.new')}
+            </LinkButton>
+          ) : (
+            retry
+          )}
+        </div>
       </div>
     </div>
   );
