@@ -1,8 +1,8 @@
 import type { Message } from '../../../../main/contract/chat.ts';
 import { errorText } from '../../../i18n/error-text.ts';
 import { t } from '../../../i18n/translate.ts';
-import { formatRoute } from '../../../state/route.ts';
-import { Button, LinkButton } from '../../../ui/button.tsx';
+import { useApp } from '../../../state/app-context.tsx';
+import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { noticeOf } from './notice-of.ts';
 import styles from './reply-notice.module.css';
@@ -15,6 +15,7 @@ type ReplyNoticeProps = {
 
 /** What happened to a reply that did not end by itself. Part of the conversation, so it is not an alert. */
 export function ReplyNotice({ message, isBusy, onRetry }: ReplyNoticeProps) {
+  const { router } = useApp();
   const notice = noticeOf(message);
   if (notice === null) return null;
   const retry = (
@@ -41,9 +42,13 @@ export function ReplyNotice({ message, isBusy, onRetry }: ReplyNoticeProps) {
         <div className={styles.actions}>
           {/* The same conversation stays too long however often it is tried. */}
           {notice.error.code === 'context-overflow' ? (
-            <LinkButton size="small" icon="new-chat" href={formatRoute({ screen: 'chat', conversationId: null })}>
+            <Button
+              size="small"
+              icon="new-chat"
+              onClick={() => router.navigate({ screen: 'chat', conversationId: null })}
+            >
               {t('chat.new')}
-            </LinkButton>
+            </Button>
           ) : (
             retry
           )}
