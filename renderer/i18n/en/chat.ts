@@ -15,7 +15,6 @@ export const chatWords = {
   'chat.list-empty': 'Conversations appear here once you send a message.',
   'chat.list-search': 'Search conversations',
   'chat.list-nothing-found': 'No title matches “{query}”.',
-  'chat.list-failed': 'The conversations could not be listed.',
   'chat.group-pinned': 'Pinned',
   'chat.group-today': 'Today',
   'chat.group-earlier': 'Earlier',
