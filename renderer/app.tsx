@@ -1,5 +1,5 @@
 import { useLayoutEffect } from 'react';
-import { ChatSlot } from './chat-slot.tsx';
+import { ChatScreen } from './features/chat/chat-screen.tsx';
 import { AppFrame } from './features/frame/app-frame.tsx';
 import { LibraryScreen } from './features/library/library-screen.tsx';
 import { CommandPalette } from './features/palette/command-palette.tsx';
@@ -38,7 +38,7 @@ function CurrentScreen() {
   const route = useRoute();
   switch (route.screen) {
     case 'chat':
-      return <ChatSlot conversationId={route.conversationId} />;
+      return <ChatScreen conversationId={route.conversationId} />;
     case 'library':
       return <LibraryScreen />;
     case 'settings':

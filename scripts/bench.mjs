@@ -2,7 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildIfChanged, prepare, root, typescriptFlags } from './setup/prepare.mjs';
 import { runForeground } from './setup/run-foreground.mjs';
-import { runScript, SetupError } from './setup/say.mjs';
+import { runScript } from './setup/run-script.mjs';
+import { SetupError } from './setup/say.mjs';
 
 /** Benchmarks are the folders of scripts/bench, each with a file of the same name. */
 await runScript(async () => {

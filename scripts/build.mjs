@@ -81,7 +81,12 @@ async function buildBundle(rolldown, { entry, output, format }) {
 async function buildRenderer() {
   if (!isPresent('vite.config.ts')) return [];
   const { build: buildWithVite } = await import('vite');
-  await buildWithVite({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  await buildWithVite({
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'warn',
+    // The page comes from this computer: the size of a chunk is no download.
+    build: { chunkSizeWarningLimit: 4_000 },
+  });
   return ['dist/renderer/index.html'];
 }
 

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { findElectron } from './setup/find-electron.mjs';
 import { buildIfChanged, prepare, root } from './setup/prepare.mjs';
 import { runForeground } from './setup/run-foreground.mjs';
-import { runScript, say } from './setup/say.mjs';
+import { runScript } from './setup/run-script.mjs';
+import { say } from './setup/say.mjs';
 import { parseStartOptions, usage } from './start/start-options.mjs';
 
 await runScript(start);

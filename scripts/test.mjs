@@ -1,6 +1,6 @@
 import { prepare, root, typescriptFlags } from './setup/prepare.mjs';
 import { runForeground } from './setup/run-foreground.mjs';
-import { runScript } from './setup/say.mjs';
+import { runScript } from './setup/run-script.mjs';
 
 await runScript(async () => {
   const node = await prepare();

@@ -1,6 +1,7 @@
 import { buildIfChanged, prepare, root, typescriptFlags } from './setup/prepare.mjs';
 import { runForeground } from './setup/run-foreground.mjs';
-import { runScript, SetupError } from './setup/say.mjs';
+import { runScript } from './setup/run-script.mjs';
+import { SetupError } from './setup/say.mjs';
 
 const tests = [...typescriptFlags, 'scripts/test/run-tests.ts'];
 const prettier = ['node_modules/prettier/bin/prettier.cjs', '--write', '--log-level=warn', '.'];

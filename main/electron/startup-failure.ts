@@ -23,7 +23,7 @@ const explanations: Partial<Record<ErrorCode, { readonly title: string; readonly
   'database-damaged': {
     title: 'Your data file is damaged',
     explain: ({ path }) =>
-      `${path}\n\nCounterweight did not touch it. Copies from before each upgrade are in the folder “backups” beside it.`,
+      `The database in ${path} cannot be read. It was left as it is; copies from before each upgrade are in the folder “backups” there.`,
   },
   'database-in-use': {
     title: 'Another Counterweight is using this folder',

@@ -13,9 +13,16 @@ export type DeltaCoalescer = {
 /**
  * Gathers pieces of text into frames: the first goes out at once, later ones at most every `frameMs`.
  * A frame never ends between the two halves of a surrogate pair.
+ * @param onFirst called once, before the first piece goes out.
  */
-export function createDeltaCoalescer(requestId: number, send: SendReport, frameMs = 16): DeltaCoalescer {
+export function createDeltaCoalescer(
+  requestId: number,
+  send: SendReport,
+  onFirst: () => void = () => undefined,
+  frameMs = 16,
+): DeltaCoalescer {
   let seq = 0;
+  let hasBegun = false;
   let held: { kind: Kind; text: string; tokens: number } | null = null;
   let lastSentAtMs = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | null = null;
@@ -36,6 +43,8 @@ export function createDeltaCoalescer(requestId: number, send: SendReport, frameM
   return {
     push(kind, text, tokens) {
       if (text === '' && tokens === 0) return;
+      if (!hasBegun) onFirst();
+      hasBegun = true;
       if (held && held.kind !== kind) emit(true);
       held = { kind, text: (held?.text ?? '') + text, tokens: (held?.tokens ?? 0) + tokens };
       if (held.text === '') return;

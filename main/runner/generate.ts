@@ -29,15 +29,12 @@ export async function generate(generation: Generation): Promise<void> {
   const meter = loaded.sequence.tokenMeter.getState();
   const prompt = renderPrompt(loaded, command.turns);
   const totalTokens = prompt.tokens.length;
+  const report = (doneTokens: number, reusedTokens: number): void =>
+    send({ type: 'prefill', requestId, doneTokens, totalTokens, reusedTokens });
   const stopHeartbeat = startHeartbeat(generation);
-  const deltas = createDeltaCoalescer(requestId, send);
   try {
-    const filled = await prefill(loaded, prompt, signal, (doneTokens, reusedTokens) =>
-      send({ type: 'prefill', requestId, doneTokens, totalTokens, reusedTokens }),
-    );
-    if (!filled.isStopped) {
-      send({ type: 'prefill', requestId, doneTokens: totalTokens, totalTokens, reusedTokens: filled.reusedTokens });
-    }
+    const filled = await prefill(loaded, prompt, signal, report);
+    const deltas = createDeltaCoalescer(requestId, send, () => report(totalTokens, filled.reusedTokens));
     const stopReason = filled.isStopped ? 'stopped' : await reply(generation, prompt, deltas);
     deltas.flush();
     const used = loaded.sequence.tokenMeter.diff(meter);
@@ -102,17 +99,20 @@ function collectStats(facts: {
 }): ReplyStats {
   const { totalTokens, filled, deltas, arrivedAtMs, used } = facts;
   const { firstTextAtMs } = deltas;
+  const nowMs = performance.now();
   const replyTokens = used.usedOutputTokens;
-  const replyMs = firstTextAtMs === null ? 0 : performance.now() - firstTextAtMs;
+  // The reply evaluates the rest of the prompt; its very last token counts as output, for it is sampled from.
+  const promptInput = Math.max(0, (replyTokens > 0 ? totalTokens - 1 : filled.doneTokens) - filled.reusedTokens);
+  const evaluatedAgain = Math.max(0, used.usedInputTokens - promptInput);
   return {
     promptTokens: totalTokens,
-    // Whatever the engine evaluated beside the chunks, it evaluated again.
-    reusedTokens: Math.max(0, filled.reusedTokens - Math.max(0, used.usedInputTokens - filled.evaluatedTokens)),
+    reusedTokens: Math.max(0, filled.reusedTokens - evaluatedAgain),
     replyTokens,
     firstTokenMs: firstTextAtMs === null ? null : firstTextAtMs - arrivedAtMs,
-    promptTokensPerSecond: perSecond(filled.evaluatedTokens, filled.elapsedMs),
+    promptTokensPerSecond: perSecond(promptInput, (firstTextAtMs ?? nowMs) - filled.startedAtMs),
     // The first token's time belongs to the prompt; the rate counts the ones after it.
-    replyTokensPerSecond: replyTokens < 2 ? null : perSecond(replyTokens - 1, replyMs),
+    replyTokensPerSecond:
+      replyTokens < 2 || firstTextAtMs === null ? null : perSecond(replyTokens - 1, nowMs - firstTextAtMs),
     loadMs: 0,
   };
 }

@@ -4,13 +4,15 @@ import type { Prompt } from './render-prompt.ts';
 export type PrefillResult = {
   /** Tokens whose state was still there from the previous request. */
   readonly reusedTokens: number;
-  readonly evaluatedTokens: number;
-  readonly elapsedMs: number;
+  /** Prompt tokens in the sequence now, the reused ones included. */
+  readonly doneTokens: number;
+  readonly startedAtMs: number;
   readonly isStopped: boolean;
 };
 
 /**
- * Evaluates the prompt but for its last token, in chunks short enough to stop between them.
+ * Evaluates the prompt but for its last chunk, in chunks short enough to stop between them. The last one is left to
+ * the reply, which evaluates it and samples from it in one pass.
  * What the sequence already holds of the prompt's beginning is kept; the rest of it is erased.
  */
 export async function prefill(
@@ -20,28 +22,23 @@ export async function prefill(
   onProgress: (doneTokens: number, reusedTokens: number) => void,
 ): Promise<PrefillResult> {
   const { sequence, chunkSizer } = loaded;
-  // Sampling needs the logits of the last token, so the reply evaluates that one itself.
-  const tokens = prompt.tokens.slice(0, -1);
-  await sequence.adaptStateToTokens(tokens, false);
+  const { tokens } = prompt;
+  // Sampling needs the result of the last token, so that one is evaluated even when it was before.
+  await sequence.adaptStateToTokens(tokens.slice(0, -1), false);
   const reusedTokens = sequence.nextTokenIndex;
   onProgress(reusedTokens, reusedTokens);
 
   const startedAtMs = performance.now();
-  let done = reusedTokens;
-  while (done < tokens.length && !signal.aborted) {
-    const chunk = tokens.slice(done, done + chunkSizer.next());
+  let doneTokens = reusedTokens;
+  while (tokens.length - doneTokens > chunkSizer.next() && !signal.aborted) {
+    const chunk = tokens.slice(doneTokens, doneTokens + chunkSizer.next());
     const chunkStartedAtMs = performance.now();
     await sequence.evaluateWithoutGeneratingNewTokens(chunk);
     chunkSizer.record(chunk.length, performance.now() - chunkStartedAtMs);
-    done += chunk.length;
-    onProgress(done, reusedTokens);
+    doneTokens += chunk.length;
+    onProgress(doneTokens, reusedTokens);
     // Lets a cancel that arrived meanwhile be read before the next chunk starts.
     await new Promise((resolve) => setImmediate(resolve));
   }
-  return {
-    reusedTokens,
-    evaluatedTokens: done - reusedTokens,
-    elapsedMs: performance.now() - startedAtMs,
-    isStopped: signal.aborted,
-  };
+  return { reusedTokens, doneTokens, startedAtMs, isStopped: signal.aborted };
 }

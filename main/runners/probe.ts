@@ -1,7 +1,7 @@
 import { AppError } from '../contract/errors.ts';
 import type { LoadRequest } from '../core/ports/runner-pool.ts';
 import { tellingLine } from './exit-cause.ts';
-import { memoryShortError, neededMemoryBytes } from './memory-need.ts';
+import type { RoomMaker } from './room-maker.ts';
 import type { RunnerConnection } from './runner-connection.ts';
 import { runGeneration } from './runner-generation.ts';
 import { loadInto, startRunner, type RunnerStart } from './runner-process.ts';
@@ -18,7 +18,7 @@ export const defaultProbeLimits: ProbeLimits = { minimumMs: 20_000, bytesPerSeco
 
 export type ProberOptions = Omit<RunnerStart, 'signal'> & {
   readonly limits: ProbeLimits;
-  readonly availableMemoryBytes: () => number;
+  readonly roomMaker: RoomMaker;
 };
 
 export type Prober = {
@@ -62,9 +62,7 @@ async function probeModel(options: ProbeOptions): Promise<void> {
     connection.kill(new AppError('model-probe-timeout', { seconds: Math.ceil(limitMs / 1000) }));
   }, limitMs);
   try {
-    const freeBytes = options.availableMemoryBytes() + freeVideoMemoryBytes;
-    const neededBytes = neededMemoryBytes(request.sizeBytes);
-    if (neededBytes > freeBytes) throw memoryShortError(neededBytes, freeBytes);
+    await options.roomMaker.freeMemory(request.sizeBytes, freeVideoMemoryBytes, signal);
     await tryModel(connection, options);
   } catch (error) {
     signal.throwIfAborted();

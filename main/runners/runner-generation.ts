@@ -57,10 +57,10 @@ function follow(report: RunnerReport, options: GenerationOptions, seen: Seen): D
       const { doneTokens, totalTokens, reusedTokens } = report;
       seen.prefilled(totalTokens, reusedTokens);
       onEvent({ type: 'prefill', doneTokens, totalTokens, reusedTokens });
-      if (doneTokens === totalTokens) connection.enter('generating', stallLimits);
       return undefined;
     }
     case 'delta':
+      if (connection.phase === 'prefilling') connection.enter('generating', stallLimits);
       if (!seen.received(report.seq, report.tokens)) connection.kill(brokenError('a piece of the reply is missing'));
       else onEvent({ type: 'delta', kind: report.kind, text: report.text });
       return undefined;

@@ -47,7 +47,7 @@ export function createRunnerPool(options: RunnerPoolOptions): RunnerPool {
   const { board, idleUnloader } = context;
   const loads = createRunnerLoads(context);
   const limits = { ...defaultProbeLimits, ...options.probeLimits };
-  const prober = createProber({ ...context, limits, availableMemoryBytes });
+  const prober = createProber({ ...context, limits });
 
   return {
     async acquire(request, joining) {

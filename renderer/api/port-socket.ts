@@ -62,16 +62,19 @@ export function createPortSocketClass(source: PortSource, timeoutMs = openTimeou
       this.#stopWaiting();
       clearTimeout(this.#timer);
       this.#port = port;
+      port.addEventListener('close', () => this.#end());
+      setTimeout(() => this.#open(port));
+    }
+
+    #open(port: MessagePort): void {
+      if (this.readyState !== connecting) return;
+      this.readyState = open;
+      this.dispatchEvent(new Event('open'));
+      // Only now: some ports begin to deliver with the first listener, and nobody listened to the socket before.
       port.addEventListener('message', ({ data }: MessageEvent) => {
         if (this.readyState === open) this.dispatchEvent(new MessageEvent('message', { data: data as unknown }));
       });
-      port.addEventListener('close', () => this.#end());
-      setTimeout(() => {
-        if (this.readyState !== connecting) return;
-        this.readyState = open;
-        this.dispatchEvent(new Event('open'));
-        port.start();
-      });
+      port.start();
     }
 
     #giveUp(): void {

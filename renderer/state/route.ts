@@ -6,8 +6,6 @@ export type Route =
   | { readonly screen: 'library' }
   | { readonly screen: 'settings' };
 
-export type Screen = Route['screen'];
-
 /** Unknown addresses lead to a new chat. */
 export function parseRoute(hash: string): Route {
   const [screen = '', id = ''] = hash.replace(/^#?\/?/, '').split('/');

@@ -3,7 +3,7 @@ import styles from './mark.module.css';
 
 /**
  * The mark: a beam with two unequal masses that do balance. The areas of the discs times their distances from the
- * pivot (x = 9.4) are equal: 4.1² × 3.3 = 2.28² × 10.7. Decoration: the name stands beside it.
+ * pivot (x = 10) are equal: 5.4² × 3.6 = 3.21² × 10.2. Decoration: the name stands beside it.
  */
 export function Mark({ size = 20, className }: { readonly size?: number; readonly className?: string | undefined }) {
   return (
@@ -14,10 +14,10 @@ export function Mark({ size = 20, className }: { readonly size?: number; readonl
       className={classNames(styles.mark, className)}
       aria-hidden="true"
     >
-      <circle cx="6.1" cy="9.1" r="4.1" />
-      <circle cx="20.1" cy="10.92" r="2.28" className={styles['small-mass']} />
-      <rect x="1.4" y="13.9" width="21.2" height="1.7" rx="0.85" />
-      <path d="M8.83 16.9a.66.66 0 0 1 1.14 0l2.35 4.1a.66.66 0 0 1-.57 1H7.05a.66.66 0 0 1-.57-1z" />
+      <circle cx="6.4" cy="8" r="5.4" />
+      <circle cx="20.2" cy="10.19" r="3.21" className={styles['small-mass']} />
+      <rect x="0.8" y="14" width="22.4" height="2.2" rx="1.1" />
+      <path d="M9.48 16.1a.6.6 0 0 1 1.04 0l3.62 6a.7.7 0 0 1-.6 1.06H6.46a.7.7 0 0 1-.6-1.06z" />
     </svg>
   );
 }

@@ -3,7 +3,7 @@ import { rounded, spreadOf, type Spread } from './statistics.ts';
 
 /** What one run of one variant measured, by name. */
 export type Sample = Readonly<Record<string, number>>;
-export type Variants<Name extends string> = Readonly<Record<Name, () => Promise<Sample>>>;
+export type Variants<Name extends string> = Readonly<Record<Name, (round: number) => Promise<Sample>>>;
 export type Measured<Name extends string> = Readonly<Record<Name, Readonly<Record<string, Spread>>>>;
 
 export type Bound = { readonly atLeast: number } | { readonly atMost: number };
@@ -51,6 +51,8 @@ export async function runBench(name: string, body: (bench: Bench) => Promise<voi
       rows.push([label, show(value), wanted, pass ? 'met' : 'MISSED']);
     },
   });
+  if (machine.load > machine.cores / 4)
+    notes.push('This computer was busy before the benchmark began: compare with care.');
   // A benchmark without a target that was checked would pass whatever happened.
   const results = Object.values(targets);
   const pass = results.length > 0 && results.every((target) => target.pass);
@@ -65,7 +67,7 @@ async function alternate<Name extends string>(variants: Variants<Name>, rounds: 
   for (let round = 0; round < rounds; round += 1) {
     const order = names.map((_, index) => names[(index + round) % names.length]).filter((name) => name !== undefined);
     for (const name of order) {
-      const sample = await variants[name]();
+      const sample = await variants[name](round);
       samples.get(name)?.push(sample);
       process.stderr.write(`round ${round + 1}/${rounds} ${name}: ${describe(sample)}\n`);
     }

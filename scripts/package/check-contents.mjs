@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bareEnvironment } from './place-node.mjs';
 
 const osNames = { darwin: 'mac', win32: 'win', linux: 'linux' };
 
@@ -53,6 +54,10 @@ function checkRunner(path) {
 /** The shipped Node, in a bare environment, loads the native parts from outside the archive. */
 function loadWith(nodePath, unpacked) {
   const script = join(import.meta.dirname, 'load-natives.mjs');
-  const said = execFileSync(nodePath, [script, unpacked], { env: {}, encoding: 'utf8', timeout: 60_000 });
+  const said = execFileSync(nodePath, [script, unpacked], {
+    env: bareEnvironment(),
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
   if (said !== 'loaded') throw new Error(`the shipped Node could not load the native packages: ${said}`);
 }

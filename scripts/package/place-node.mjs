@@ -21,7 +21,12 @@ export function placeNode(resources, { platform, arch }) {
   );
   if (licence) copyFileSync(licence, join(folder, 'LICENSE'));
   // A distribution's Node may need libraries of that distribution: it must run from here, alone.
-  const version = execFileSync(target, ['--version'], { encoding: 'utf8', env: {}, cwd: folder }).trim();
+  const version = execFileSync(target, ['--version'], { encoding: 'utf8', env: bareEnvironment(), cwd: folder }).trim();
   if (version !== process.version) throw new Error(`the shipped Node says it is ${version}, not ${process.version}`);
   return target;
+}
+
+/** Nothing of the build machine's environment; Windows cannot start a process without this one. */
+export function bareEnvironment() {
+  return process.platform === 'win32' ? { SystemRoot: process.env.SystemRoot } : {};
 }

@@ -1,4 +1,5 @@
-import { runScript, SetupError } from '../setup/say.mjs';
+import { runScript } from '../setup/run-script.mjs';
+import { SetupError } from '../setup/say.mjs';
 import { addCounts, nothingCounted, oneFailed, summaryLine, type Counts } from './counts.ts';
 import { extraStages, stages, type Stage } from './stages.ts';
 import { parseTestOptions } from './test-options.ts';

@@ -1,14 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeScriptedModel } from '../support/gguf/scripted-model.ts';
-import { ask, bringModel, openScreen, replyEnded } from './support/journey.ts';
+import { ask, bringModel, hasBegun, openScreen, replyEnded } from './support/journey.ts';
 import { expect, test } from './support/test.ts';
 
 test('the page reloaded in mid-reply: the reply goes on from where it is', async ({ app, modelsDir }) => {
   await bringModel(app.page, join(modelsDir, 'endless.gguf'), 'Endless');
   await openScreen(app.page, 'Chat');
   const reply = await ask(app.page, 'Go on and on');
-  await expect(reply.locator('p').first()).toContainText(/\w{3} \w+/);
+  await hasBegun(reply);
   const before = await reply.locator('p').first().innerText();
   await app.page.reload();
   await expect(app.page.getByRole('button', { name: 'Stop' })).toBeVisible();
@@ -28,7 +28,7 @@ test('the app killed in mid-reply: the text is there after a restart, marked as 
   await bringModel(app.page, join(modelsDir, 'endless.gguf'), 'Endless');
   await openScreen(app.page, 'Chat');
   const reply = await ask(app.page, 'Go on and on');
-  await expect(reply.locator('p').first()).toContainText(/\w{3} \w+/);
+  await hasBegun(reply);
   const before = (await reply.locator('p').first().innerText()).slice(0, 20);
   await app.page.waitForTimeout(700);
   await app.kill();
@@ -84,8 +84,9 @@ test('a hostile reply is only text: nothing of it runs, loads or leads astray', 
   await expect(reply.locator('script, img, iframe, svg[onload]')).toHaveCount(0);
   const addresses = await reply
     .getByRole('link')
-    .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
-  expect(addresses).toEqual(['https://example.org/page']);
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  expect(addresses).toContain('https://example.org/page');
+  expect(addresses.filter((address) => !address.startsWith('https://'))).toEqual([]);
   expect(await app.page.evaluate(() => 'wasRun' in window)).toBe(false);
   expect(outside).toEqual([]);
 });

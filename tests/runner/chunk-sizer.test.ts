@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createChunkSizer } from '../../main/runner/chunk-sizer.ts';
 
 /** Chunk sizes chosen for a model that takes `fixedMs` for a pass and `perTokenMs` for each token of it. */
-function sizesFor(fixedMs: number, perTokenMs: number, rounds = 8): number[] {
+function sizesFor(fixedMs: number, perTokenMs: number, rounds = 12): number[] {
   const sizer = createChunkSizer(512);
   return Array.from({ length: rounds }, () => {
     const size = sizer.next();
@@ -12,17 +12,22 @@ function sizesFor(fixedMs: number, perTokenMs: number, rounds = 8): number[] {
 }
 
 test('a fast model soon gets whole batches, so chunks cost it nothing', () => {
-  expect(sizesFor(1, 0.05).slice(0, 4)).toEqual([32, 128, 512, 512]);
+  expect(sizesFor(1, 0.05).slice(0, 4)).toEqual([8, 64, 512, 512]);
 });
 
-test('a slow model settles where a chunk takes about 175 ms', () => {
-  const size = sizesFor(20, 5).at(-1) ?? 0;
-  expect(20 + 5 * size).toBeGreaterThan(140);
-  expect(20 + 5 * size).toBeLessThan(200);
+test('a slower model gets whole tiles that a stop can wait for', () => {
+  expect(sizesFor(20, 1).at(-1)).toBe(128);
+  expect(sizesFor(20, 4).at(-1)).toBe(64);
+});
+
+test('a slow model gets less than a tile, about 350 ms of it', () => {
+  const size = sizesFor(100, 20).at(-1) ?? 0;
+  expect(100 + 20 * size).toBeGreaterThan(280);
+  expect(100 + 20 * size).toBeLessThan(400);
 });
 
 test('a model whose pass costs as much for eight tokens as for one is not fed one by one', () => {
-  expect(sizesFor(300, 5).at(-1)).toBe(8);
+  expect(sizesFor(380, 5).at(-1)).toBe(8);
 });
 
 test('a very slow model still stops in time where it can: chunks shrink below eight', () => {
@@ -31,9 +36,14 @@ test('a very slow model still stops in time where it can: chunks shrink below ei
   expect(10 + 100 * size).toBeLessThan(500);
 });
 
+test('the first chunk of an unknown model is small: nothing is known of its speed', () => {
+  expect(createChunkSizer(512).next()).toBe(8);
+  expect(createChunkSizer(4).next()).toBe(4);
+});
+
 test('a short last chunk does not make the next prompt start small', () => {
   const sizer = createChunkSizer(512);
-  sizer.record(32, 20);
+  sizer.record(8, 2);
   const learnt = sizer.next();
   sizer.record(3, 10);
   expect(sizer.next()).toBe(learnt);
@@ -41,8 +51,9 @@ test('a short last chunk does not make the next prompt start small', () => {
 
 test('a short chunk that was slow all the same is believed', () => {
   const sizer = createChunkSizer(512);
-  sizer.record(32, 1);
-  sizer.record(128, 1);
+  sizer.record(8, 0.5);
+  sizer.record(64, 1);
+  expect(sizer.next()).toBe(512);
   sizer.record(256, 1000);
-  expect(sizer.next()).toBeLessThan(64);
+  expect(sizer.next()).toBe(64);
 });

@@ -5,7 +5,12 @@ import type { RunnerReport } from '../../main/runner/protocol.ts';
 
 function record(frameMs: number) {
   const reports: RunnerReport[] = [];
-  const coalescer = createDeltaCoalescer(7, (report) => void reports.push(report), frameMs);
+  const coalescer = createDeltaCoalescer(
+    7,
+    (report) => void reports.push(report),
+    () => undefined,
+    frameMs,
+  );
   const deltas = () =>
     reports.map((report) => (report.type === 'delta' ? [report.kind, report.text, report.tokens] : []));
   return { coalescer, reports, deltas };

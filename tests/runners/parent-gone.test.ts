@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { writeBigramModel } from '../support/gguf/bigram-model.ts';
 import { isProcessGone, waitUntil } from '../support/processes.ts';
@@ -9,7 +10,7 @@ import { stripTypes } from './test-pool.ts';
 
 /** Runs a stand-in for the app until its runner is at work, and kills it. @returns the runner's process id. */
 async function killAppDuring(work: 'generate' | 'load', modelPath: string): Promise<number> {
-  const script = join(import.meta.dirname, 'app-that-dies.ts');
+  const script = fileURLToPath(new URL('./app-that-dies.ts', import.meta.url));
   const app = spawn(process.execPath, [...stripTypes, script, modelPath, work], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished } from 'vitest';
 import type { ModelId } from '../../main/contract/ids.ts';
 import type {
@@ -14,8 +14,8 @@ import { createRunnerPool, type RunnerPoolOptions } from '../../main/runners/run
 import { createTestLogger } from '../support/test-logger.ts';
 import { isProcessGone, waitUntil } from '../support/processes.ts';
 
-const runnerEntry = join(import.meta.dirname, '../../main/runner/entry.ts');
-const misbehavingEntry = join(import.meta.dirname, 'misbehaving-runner.ts');
+const runnerEntry = fileURLToPath(new URL('../../main/runner/entry.ts', import.meta.url));
+const misbehavingEntry = fileURLToPath(new URL('./misbehaving-runner.ts', import.meta.url));
 export const stripTypes = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
 
 export type TestPool = RunnerPool & { readonly pids: readonly number[] };

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { Conversation } from '../../../main/contract/chat.ts';
 import { t } from '../../i18n/translate.ts';
 import { useChatSession, useConversationStore, useListedConversation } from '../../state/chat/chat-hooks.ts';
@@ -15,7 +15,8 @@ import { useAnnounceReplies } from './use-announce-replies.ts';
 import { useChatActions } from './use-chat-actions.ts';
 import { useChosenModel } from './use-chosen-model.ts';
 import { useConversationCommands } from './use-conversation-commands.ts';
-import { neighbourOf, useShownConversations } from './use-shown-conversations.ts';
+import { neighbourOf } from './neighbour-of.ts';
+import { useShownConversations } from './use-shown-conversations.ts';
 import styles from './chat-pane.module.css';
 
 type ChatPaneProps = {
@@ -56,6 +57,7 @@ export function ChatPane({ conversationId, isListOpen, onToggleList, onNew }: Ch
     onRename: () => setRenamingId(conversationId),
     onToggleList,
   });
+  const focusField = useCallback(() => field.current?.focus(), []);
   const hasNoModel = chosen.models?.length === 0;
   return (
     <section className={styles.pane} aria-label={t('chat.title')}>
@@ -76,13 +78,20 @@ export function ChatPane({ conversationId, isListOpen, onToggleList, onNew }: Ch
               model={chosen.model}
               onSuggest={(text) => {
                 writeDraft(drafts, null, text);
-                field.current?.focus();
+                focusField();
               }}
             />
           )}
         </div>
       ) : (
-        <ConversationView key={conversationId} store={store} modelId={modelId} isBusy={isBusy} onNew={onNew} />
+        <ConversationView
+          key={conversationId}
+          store={store}
+          modelId={modelId}
+          isBusy={isBusy}
+          onNew={onNew}
+          onRegenerate={focusField}
+        />
       )}
       {isGone || (hasNoModel && store === null) ? null : (
         <div className={styles.foot}>

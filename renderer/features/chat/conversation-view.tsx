@@ -19,14 +19,17 @@ type ConversationViewProps = {
   readonly modelId: string | null;
   readonly isBusy: boolean;
   readonly onNew: () => void;
+  /** After another reply was asked for. */
+  readonly onRegenerate: () => void;
 };
 
 /** The reading column of one conversation, in whatever state it is. Keyed by the conversation. */
-export function ConversationView({ store, modelId, isBusy, onNew }: ConversationViewProps) {
+export function ConversationView({ onNew, ...column }: ConversationViewProps) {
+  const { store } = column;
   const status = useStore(store.shown, (state) => state.status);
   const error = useStore(store.shown, (state) => (state.status === 'failed' ? state.error : null));
   const messages = useStore(store.shown, (state) => (state.status === 'ready' ? state.messages : null));
-  if (messages !== null) return <Column store={store} messages={messages} modelId={modelId} isBusy={isBusy} />;
+  if (messages !== null) return <Column messages={messages} {...column} />;
   if (error !== null) {
     return (
       <div className={styles.state}>
@@ -63,9 +66,9 @@ function ColumnSkeleton() {
 
 type ColumnProps = Omit<ConversationViewProps, 'onNew'> & { readonly messages: readonly Message[] };
 
-function Column({ store, messages, modelId, isBusy }: ColumnProps) {
+function Column({ store, messages, modelId, isBusy, onRegenerate }: ColumnProps) {
   const { scroller, content, isAtBottom, stick } = useStickToBottom();
-  const commands = useReplyCommands(modelId);
+  const commands = useReplyCommands(modelId, onRegenerate);
   useStickToNewReply(messages, stick);
   return (
     <div className={styles.frame}>
@@ -94,13 +97,16 @@ function useStickToNewReply(messages: readonly Message[], stick: () => void): vo
   }, [startedId, stick]);
 }
 
-function useReplyCommands(modelId: string | null): ReplyCommands {
+function useReplyCommands(modelId: string | null, onRegenerate: () => void): ReplyCommands {
   const app = useApp();
   return useMemo(
     () => ({
-      regenerate: (replyId) => app.attempt(app.client.chat.regenerate.mutate({ replyId, modelId })),
+      regenerate(replyId) {
+        app.attempt(app.client.chat.regenerate.mutate({ replyId, modelId }));
+        onRegenerate();
+      },
       selectBranch: (messageId) => app.attempt(app.client.chat.selectBranch.mutate({ messageId })),
     }),
-    [app, modelId],
+    [app, modelId, onRegenerate],
   );
 }

@@ -22,7 +22,8 @@ export function MessageList({ store, messages, isBusy, commands }: MessageListPr
   return (
     <ol className={styles.list} aria-label={t('chat.messages')} aria-busy={from > 0}>
       {messages.slice(from).map((message) => (
-        <li key={message.id} className={message.id === lastId ? styles.last : styles.item}>
+        // Versions of a reply share their place, so that going through them keeps the focus.
+        <li key={message.parentId ?? 'first'} className={message.id === lastId ? styles.last : styles.item}>
           {message.role === 'user' ? (
             <UserMessage message={message} />
           ) : (

@@ -6,7 +6,7 @@ import { useActions } from '../../state/hooks.ts';
 import { createStore } from '../../state/store.ts';
 import { copyText } from './copy-text.ts';
 import type { ConversationCommands } from './use-conversation-commands.ts';
-import { neighbourOf } from './use-shown-conversations.ts';
+import { neighbourOf } from './neighbour-of.ts';
 
 /** What the chat screen shows at the moment a command runs. */
 export type ChatSituation = {

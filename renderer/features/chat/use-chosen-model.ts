@@ -4,6 +4,7 @@ import type { Model } from '../../../main/contract/models.ts';
 import { useApp } from '../../state/app-context.tsx';
 import { useModels, useSettings } from '../../state/hooks.ts';
 import { liveValue } from '../../state/stream.ts';
+import { pickModel } from './pick-model.ts';
 
 export type ChosenModel = {
   /** By name; null until they arrived. */
@@ -28,13 +29,4 @@ export function useChosenModel(conversation: Conversation | null): ChosenModel {
     if (conversationId !== null) app.attempt(app.client.chat.setModel.mutate({ conversationId, modelId: id }));
   };
   return { models, model, choose };
-}
-
-/** The wanted model while it is there; else the last one chosen; else the one used most recently. */
-export function pickModel(models: readonly Model[], wantedId: string | null, lastId: string | null): Model | null {
-  const byId = (id: string | null): Model | undefined => models.find((model) => model.id === id);
-  const recent = models
-    .filter(({ isMissing }) => !isMissing)
-    .toSorted((a, b) => (b.lastUsedAtMs ?? b.addedAtMs) - (a.lastUsedAtMs ?? a.addedAtMs));
-  return byId(wantedId) ?? byId(lastId) ?? recent[0] ?? models[0] ?? null;
 }

@@ -29,6 +29,16 @@ export const frameActions: readonly AppAction[] = [
     run: (app) => app.isPaletteOpen.set(true),
   },
   {
+    // On the chat screen itself the chat offers its own.
+    id: 'go.new-chat',
+    label: 'action.go-new-chat',
+    icon: 'new-chat',
+    section: 'chat',
+    shortcut: { keys: 'mod+n', keysInBrowser: ['alt+n', 'mod+n'] },
+    isEnabled: (app) => app.router.route.get().screen !== 'chat',
+    run: (app) => app.router.navigate({ screen: 'chat', conversationId: null }),
+  },
+  {
     id: 'go.chat',
     label: 'action.go-chat',
     icon: 'chat',

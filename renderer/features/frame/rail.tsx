@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { t, type PlainWordKey } from '../../i18n/translate.ts';
 import { useApp } from '../../state/app-context.tsx';
 import { useRoute, useShortcutCaps } from '../../state/hooks.ts';
@@ -26,15 +26,30 @@ const screens: readonly RailScreen[] = [
   { route: { screen: 'settings' }, label: 'frame.settings', icon: 'settings', actionId: 'go.settings' },
 ];
 
+/** From another screen the chat opens where it was left; from itself it begins anew. */
+function useHomeOf(): (route: Route) => Route {
+  const route = useRoute();
+  const [lastChat, setLastChat] = useState(route);
+  if (route.screen === 'chat' && route !== lastChat) setLastChat(route);
+  const hasLeftChat = route.screen !== 'chat' && lastChat.screen === 'chat';
+  return (target) => (target.screen === 'chat' && hasLeftChat ? lastChat : target);
+}
+
 /** The left rail: the screens, and at its foot what the computer is doing. */
 export function Rail({ isCollapsed }: { readonly isCollapsed: boolean }) {
+  const homeOf = useHomeOf();
   return (
     <header className={classNames(styles.rail, isCollapsed && styles.collapsed)}>
       <RailHead isCollapsed={isCollapsed} />
       <nav className={styles.body} aria-label={t('frame.navigation')}>
         <PaletteButton isCollapsed={isCollapsed} />
         {screens.map((screen) => (
-          <RailLink key={screen.label} target={screen} isCollapsed={isCollapsed} />
+          <RailLink
+            key={screen.label}
+            target={screen}
+            href={formatRoute(homeOf(screen.route))}
+            isCollapsed={isCollapsed}
+          />
         ))}
       </nav>
       <div className={styles.foot}>
@@ -103,7 +118,9 @@ function PaletteButton({ isCollapsed }: { readonly isCollapsed: boolean }) {
   );
 }
 
-function RailLink({ target, isCollapsed }: { readonly target: RailScreen; readonly isCollapsed: boolean }) {
+type RailLinkProps = { readonly target: RailScreen; readonly href: string; readonly isCollapsed: boolean };
+
+function RailLink({ target, href, isCollapsed }: RailLinkProps) {
   const current = useRoute();
   const keys = useShortcutCaps(target.actionId);
   const link = useRef<HTMLAnchorElement>(null);
@@ -112,7 +129,7 @@ function RailLink({ target, isCollapsed }: { readonly target: RailScreen; readon
     <>
       <a
         ref={link}
-        href={formatRoute(target.route)}
+        href={href}
         className={styles.item}
         aria-current={current.screen === target.route.screen ? 'page' : undefined}
         aria-label={label}

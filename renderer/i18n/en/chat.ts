@@ -5,8 +5,8 @@ export const chatWords = {
   'chat.title': 'Chat',
   'chat.new': 'New chat',
   'chat.loading': 'Opening the conversation',
-  'chat.deleted-title': 'This conversation was deleted',
-  'chat.deleted-why': 'Conversations can be brought back right after deleting them, by Undo.',
+  'chat.deleted-title': 'This conversation is not here',
+  'chat.deleted-why': 'It was deleted, or its address is mistaken.',
 
   'chat.list': 'Conversations',
   'chat.list-show': 'Show conversations',
@@ -15,7 +15,6 @@ export const chatWords = {
   'chat.list-empty': 'Conversations appear here once you send a message.',
   'chat.list-search': 'Search conversations',
   'chat.list-nothing-found': 'No title matches “{query}”.',
-  'chat.list-failed': 'The conversations could not be listed.',
   'chat.group-pinned': 'Pinned',
   'chat.group-today': 'Today',
   'chat.group-earlier': 'Earlier',

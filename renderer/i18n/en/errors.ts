@@ -43,7 +43,7 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   'gguf-not-gguf': {
     title: 'Not a GGUF file',
     explanation: '{path:file} does not begin like a GGUF file. It may be another format or an unfinished download.',
-    nextStep: 'Look for a version of the model that ends in .gguf.',
+    nextStep: 'Download it again, or look for a GGUF version of the model.',
   },
   'gguf-version-unsupported': {
     title: 'A GGUF version this app cannot read',

@@ -50,10 +50,8 @@ export const libraryWords = {
   'library.unloaded': '{name} unloaded',
   'library.loaded': '{name} loaded',
 
-  'library.import-title': 'Bring a model file',
   'library.import-label': 'Path of a GGUF file',
   'library.import-placeholder': 'Path of a .gguf file on this computer',
-  'library.import-hint': 'The file stays where it is; nothing is copied or sent.',
   'library.import-submit': 'Bring file',
   'library.import-choose': 'Choose file…',
   'library.import-needs-path': 'Enter the path of a file that ends in .gguf.',

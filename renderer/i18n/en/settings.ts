@@ -3,7 +3,6 @@ import type { Words } from '../words.ts';
 /** Words of the settings screen. */
 export const settingsWords = {
   'settings.title': 'Settings',
-  'settings.loading': 'Reading the settings',
 
   'settings.appearance': 'Appearance',
   'settings.theme': 'Theme',
@@ -21,9 +20,8 @@ export const settingsWords = {
 
   'settings.privacy': 'Privacy',
   'settings.privacy-title': 'Nothing leaves this computer',
-  'settings.privacy-network': 'This version makes no network connections: no account, no telemetry, no update check.',
-  'settings.privacy-storage':
-    'Conversations are kept in the data folder below, in one database file that only your user account may read.',
+  'settings.privacy-network': 'This version connects to no other computer: no account, no telemetry, no update check.',
+  'settings.privacy-storage': 'Conversations are kept in one database file in the data folder below, and nowhere else.',
   'settings.privacy-process':
     'Models run in processes of their own on this computer. Your words go to them and nowhere else.',
 

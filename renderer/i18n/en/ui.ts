@@ -9,7 +9,5 @@ export const uiWords = {
   'ui.dismiss': 'Dismiss',
   'ui.copy': 'Copy',
   'ui.copied': 'Copied',
-  'ui.more': 'More',
-  'ui.loading': 'Loading',
   'ui.notifications': 'Notifications',
 } as const satisfies Words;

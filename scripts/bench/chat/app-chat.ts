@@ -7,11 +7,12 @@ import { exchange, type ExchangeSample } from './exchange.ts';
 export async function chatThroughApp(
   client: AppClient,
   modelId: ModelId,
+  round: number,
 ): Promise<ExchangeSample & { reported: number }> {
   const askedAt = performance.now();
   const { conversationId } = await client.chat.send.mutate({
     conversationId: null,
-    text: exchange.firstMessage,
+    text: exchange.firstMessage(round),
     modelId,
   });
   const reply = new ReplyWatch();
@@ -24,7 +25,7 @@ export async function chatThroughApp(
     const { stats } = await reply.stopped(() => client.chat.stop.mutate({ conversationId }));
     reply.clear();
     const secondAskedAt = performance.now();
-    await client.chat.send.mutate({ conversationId, text: exchange.secondMessage, modelId });
+    await client.chat.send.mutate({ conversationId, text: exchange.secondMessage(round), modelId });
     const second = await reply.until(1, secondAskedAt);
     await reply.stopped(() => client.chat.stop.mutate({ conversationId }));
     await client.chat.remove.mutate({ conversationId });

@@ -10,6 +10,9 @@ import { startBuiltApp } from './app-client.ts';
 import { benchmarkModel, parameterCount } from './benchmark-model.ts';
 import { exchange, type DirectRequest, type ExchangeSample } from './exchange.ts';
 
+/** Differs from every counted round. */
+const warmUpRound = 9_999;
+
 await runBench('chat', benchChat);
 
 /** The whole app against a bare script on the same file, threads and sampling: what the app around the engine costs. */
@@ -21,12 +24,13 @@ async function benchChat(bench: Bench): Promise<void> {
     const model = await app.client.models.importFile.mutate({ path: modelPath });
     await app.client.models.load.mutate({ modelId: model.id });
     // The first conversation warms what a bare script warms with its own short prompt.
-    await chatThroughApp(app.client, model.id);
-    let seed = 0;
-    const direct = (env: NodeJS.ProcessEnv) => async (): Promise<ExchangeSample> =>
-      chatDirectly({ modelPath, threads: bench.machine.computeThreads, seed: (seed += 1) }, env);
+    await chatThroughApp(app.client, model.id, warmUpRound);
+    const direct =
+      (env: NodeJS.ProcessEnv) =>
+      async (round: number): Promise<ExchangeSample> =>
+        chatDirectly({ modelPath, threads: bench.machine.computeThreads, round }, env);
     const measured = await bench.alternate({
-      app: () => chatThroughApp(app.client, model.id),
+      app: (round) => chatThroughApp(app.client, model.id, round),
       direct: direct({}),
       directPool1: direct({ UV_THREADPOOL_SIZE: '1' }),
     });

@@ -3,9 +3,9 @@ import { defaultSampling } from '../../../main/core/chat/generation.ts';
 import { exchange, type DirectRequest, type ExchangeSample } from './exchange.ts';
 
 /* The bare script of the comparison: node-llama-cpp as its documentation shows it, with nothing of this app around it. */
-const { modelPath, threads, seed } = JSON.parse(process.argv[2] ?? '{}') as DirectRequest;
+const { modelPath, threads, round } = JSON.parse(process.argv[2] ?? '{}') as DirectRequest;
 const { temperature, topK, topP, minP } = defaultSampling;
-const sampling = { temperature, topK, topP, minP, repeatPenalty: false } as const;
+const sampling = { temperature, topK, topP, minP, repeatPenalty: false, seed: round } as const;
 
 const llama = await getLlama({
   build: 'never',
@@ -17,11 +17,11 @@ const model = await llama.loadModel({ modelPath });
 const context = await model.createContext({ contextSize: model.trainContextSize, sequences: 1, threads });
 const session = new LlamaChatSession({ contextSequence: context.getSequence() });
 
-await session.prompt('ba ce di', { ...sampling, seed, maxTokens: 4 });
+await session.prompt('ba ce di', { ...sampling, maxTokens: 4 });
 session.resetChatHistory();
 
-const first = await ask(exchange.firstMessage, exchange.replyTokens + 1);
-const second = await ask(exchange.secondMessage, 2);
+const first = await ask(exchange.firstMessage(round), exchange.replyTokens + 1);
+const second = await ask(exchange.secondMessage(round), 2);
 const sample: ExchangeSample = {
   tokensPerSecond: (1000 * (first.count - 1)) / (first.lastMs - first.firstMs),
   firstTurnMs: first.firstMs,
@@ -36,6 +36,6 @@ async function ask(text: string, maxTokens: number): Promise<{ count: number; fi
   const onResponseChunk = ({ tokens }: { readonly tokens: readonly unknown[] }): void => {
     for (const _ of tokens) times.push(performance.now() - askedAt);
   };
-  await session.prompt(text, { ...sampling, seed, maxTokens, onResponseChunk });
+  await session.prompt(text, { ...sampling, maxTokens, onResponseChunk });
   return { count: times.length, firstMs: times[0] ?? NaN, lastMs: times.at(-1) ?? NaN };
 }

@@ -2,8 +2,10 @@
 export const exchange = {
   /** Tokens between the first and the last that count. */
   replyTokens: 96,
-  firstMessage: words(200),
-  secondMessage: words(60),
+  /** Each round asks in other words, so that nothing of the rounds before can be reused. */
+  firstMessage: (round: number): string => words(200, round),
+  /** A follow-up of usual length. */
+  secondMessage: (round: number): string => words(30, round + 5),
 } as const;
 
 /** What one conversation of two turns measured. */
@@ -15,11 +17,14 @@ export type ExchangeSample = {
   readonly secondTurnMs: number;
 };
 
-export type DirectRequest = { readonly modelPath: string; readonly threads: number; readonly seed: number };
+export type DirectRequest = { readonly modelPath: string; readonly threads: number; readonly round: number };
+
+const syllables = ['ba', 'ce', 'di', 'fo', 'gu', 'ha', 'le', 'mi', 'no', 'pu', 'ra', 'se', 'ti', 'vo', 'wy', 'za'];
 
 /** Words of the benchmark model's invented language, one token each. */
-function words(count: number): string {
-  const syllables = ['ba', 'ce', 'di', 'fo', 'gu', 'ha', 'le', 'mi', 'no', 'pu', 'ra', 'se', 'ti', 'vo', 'wy', 'za'];
-  const word = (index: number): string => `${syllables[index % 16]}${syllables[(index * 7 + 3) % 16]}`;
-  return Array.from({ length: count }, (_, index) => word(index)).join(' ');
+function words(count: number, round: number): string {
+  const syllable = (index: number): string => syllables[index % syllables.length] ?? '';
+  return Array.from({ length: count }, (_, index) => syllable(index + round) + syllable(index * 7 + round * 5)).join(
+    ' ',
+  );
 }

@@ -90,6 +90,7 @@ test('the page cannot be led away', async ({ app }) => {
 });
 
 test('a new window is denied; only an https link is offered to the browser, and only after a yes', async ({ app }) => {
+  app.watch.allow(refusals);
   await app.main.evaluate(({ dialog, shell }) => {
     const seen: string[] = [];
     Object.assign(globalThis, { seen });

@@ -27,7 +27,7 @@ export async function replyEnded(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Send' })).toBeVisible({ timeout: 60_000 });
 }
 
-/** The reply's words so far, without its buttons and figures. */
-export async function wordsOf(reply: Locator): Promise<string> {
-  return (await reply.locator('p').allInnerTexts()).join('\n');
+/** Waits for the reply's own words: every sentence the test models say first has this one in it. */
+export async function hasBegun(reply: Locator): Promise<void> {
+  await expect(reply).toContainText(/\w begins with/, { timeout: 60_000 });
 }

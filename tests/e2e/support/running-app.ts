@@ -62,10 +62,12 @@ export class RunningApp {
     return this.start();
   }
 
-  async close(): Promise<void> {
+  /** @returns everything this run wrote to its terminal, the last words included. */
+  async close(): Promise<string> {
     const run = this.#run;
     this.#run = undefined;
     await run?.close();
+    return run?.output() ?? '';
   }
 
   /** SIGKILL to the app itself: nothing can be saved any more. `start` opens it again. */

@@ -28,7 +28,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         name: 'Endless',
         endless: true,
         contextLength: 32_768,
-        ballast: { layers: 8, feedForward: 8_192 },
+        ballast: { layers: 6, feedForward: 4_096 },
       });
       await use(folder);
       rmSync(folder, { recursive: true, force: true });

@@ -5,7 +5,7 @@ import { parseMarkdown } from '../../../renderer/features/chat/markdown/parse-ma
 import { randomMarkdown, randomPieces, seededRandom } from './random-markdown.ts';
 
 function parseWhole(text: string): readonly MarkdownBlock[] {
-  return parseMarkdown(text).map(({ source, node }) => ({ source, node }));
+  return parseMarkdown(text);
 }
 
 function stream(pieces: readonly string[]): readonly MarkdownBlock[] {

@@ -27,7 +27,10 @@ export class BrowserWindow extends EventEmitter {
     this.webContents = new WebContents(preload);
     app.adopt(this);
     app.emit('web-contents-created', preventable({}), this.webContents);
-    this.webContents.once('did-finish-load', () => this.emit('ready-to-show'));
+    this.webContents.once('did-finish-load', () => {
+      this.emit('ready-to-show');
+      app.announceWindow();
+    });
     void this.#open();
   }
 
@@ -82,6 +85,5 @@ export class BrowserWindow extends EventEmitter {
     page.once('close', () => this.destroy());
     await page.setViewportSize({ width: this.#bounds.width, height: this.#bounds.height });
     await this.webContents.attach(page);
-    app.announceWindow();
   }
 }

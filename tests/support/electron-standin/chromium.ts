@@ -16,12 +16,20 @@ export async function startChromium(folder: string, switches: readonly string[])
     ...(executablePath === undefined ? {} : { executablePath }),
     headless: true,
     chromiumSandbox: process.getuid?.() !== 0,
-    args: ['--remote-debugging-port=0', ...switches],
+    args: [`--remote-debugging-port=${wantedPort()}`, ...switches],
     ignoreDefaultArgs: ['--disable-popup-blocking'],
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
   });
-  const [port = ''] = readFileSync(portFile, 'utf8').split('\n');
+  // Chromium writes the file only for a port it chose itself.
+  const port = wantedPort() || readFileSync(portFile, 'utf8').split('\n')[0];
   return { context, endpoint: `http://127.0.0.1:${port}` };
+}
+
+/** What `--remote-debugging-port=N` says, which Electron's binary takes too; 0 is any free port. */
+function wantedPort(): number {
+  const prefix = '--remote-debugging-port=';
+  const argument = process.argv.find((text) => text.startsWith(prefix));
+  return Number(argument?.slice(prefix.length) ?? 0);
 }

@@ -80,6 +80,7 @@ export function Composer({ conversationId, chosen, isBusy, field }: ComposerProp
               key="stop"
               variant="solid"
               icon="stop"
+              className={styles.stop}
               label={t('chat.stop')}
               keys={stopKeys}
               tooltipSide="top"

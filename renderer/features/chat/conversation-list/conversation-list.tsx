@@ -8,7 +8,7 @@ import { IconButton } from '../../../ui/icon-button.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useShortcutCaps } from '../../../state/hooks.ts';
-import { neighbourOf } from '../use-shown-conversations.ts';
+import { neighbourOf } from '../neighbour-of.ts';
 import { ConversationRow } from './conversation-row.tsx';
 import { useListFocus } from './use-list-focus.ts';
 import { useStartOfToday } from './use-start-of-today.ts';

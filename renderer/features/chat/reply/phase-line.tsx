@@ -10,10 +10,10 @@ export function PhaseLine({ phase, modelName }: PhaseLineProps) {
   const words = phaseWords(phase, modelName);
   const fraction = phaseFraction(phase);
   return (
-    <p className={styles.line}>
+    <div className={styles.line}>
       <span className={styles.words}>{words}</span>
       {fraction === null ? null : <ProgressBar className={styles.bar} label={words} fraction={fraction} />}
-    </p>
+    </div>
   );
 }
 

@@ -1,8 +1,8 @@
 import type { Message } from '../../../../main/contract/chat.ts';
 import { errorText } from '../../../i18n/error-text.ts';
 import { t } from '../../../i18n/translate.ts';
+import { useApp } from '../../../state/app-context.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { classNames } from '../../../ui/class-names.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { noticeOf } from './notice-of.ts';
 import styles from './reply-notice.module.css';
@@ -15,6 +15,7 @@ type ReplyNoticeProps = {
 
 /** What happened to a reply that did not end by itself. Part of the conversation, so it is not an alert. */
 export function ReplyNotice({ message, isBusy, onRetry }: ReplyNoticeProps) {
+  const { router } = useApp();
   const notice = noticeOf(message);
   if (notice === null) return null;
   const retry = (
@@ -36,9 +37,22 @@ export function ReplyNotice({ message, isBusy, onRetry }: ReplyNoticeProps) {
       <Icon name="warning" className={styles.icon} />
       <div className={styles.words}>
         <p className={styles.title}>{words.title}</p>
-        <p className={classNames(styles.explanation)}>{words.explanation}</p>
+        <p className={styles.explanation}>{words.explanation}</p>
         <p>{words.nextStep}</p>
-        <div className={styles.actions}>{retry}</div>
+        <div className={styles.actions}>
+          {/* The same conversation stays too long however often it is tried. */}
+          {notice.error.code === 'context-overflow' ? (
+            <Button
+              size="small"
+              icon="new-chat"
+              onClick={() => router.navigate({ screen: 'chat', conversationId: null })}
+            >
+              {t('chat.new')}
+            </Button>
+          ) : (
+            retry
+          )}
+        </div>
       </div>
     </div>
   );

@@ -34,8 +34,10 @@ export const Reply = memo(function Reply({ message, phase, isLast, isBusy, comma
       <h2 id={`reply-${message.id}`} className={styles.name} aria-label={t('chat.reply-from', { name })}>
         <bdi>{name}</bdi>
       </h2>
-      {message.reasoning === '' ? null : <Reasoning text={message.reasoning} isThinking={isThinking} />}
-      {message.text === '' ? null : <Markdown text={message.text} isGrowing={isStreaming} />}
+      {message.reasoning === '' ? null : (
+        <Reasoning key={`${message.id}-thoughts`} text={message.reasoning} isThinking={isThinking} />
+      )}
+      {message.text === '' ? null : <Markdown key={message.id} text={message.text} isGrowing={isStreaming} />}
       {isStreaming && message.text === '' && !isThinking ? <PhaseLine phase={phase} modelName={name} /> : null}
       {isStreaming ? null : (
         <ReplyNotice message={message} isBusy={isBusy} onRetry={() => commands.regenerate(message.id)} />

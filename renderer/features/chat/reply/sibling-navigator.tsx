@@ -16,22 +16,26 @@ export function SiblingNavigator({ id, siblingIds, isDisabled, onSelect }: Sibli
   const index = siblingIds.indexOf(id);
   const previous = siblingIds[index - 1];
   const next = siblingIds[index + 1];
+  // Not `disabled`: at the last version the button under the finger would lose the focus.
+  const select = (target: string | undefined): void => {
+    if (target !== undefined && !isDisabled) onSelect(target);
+  };
   return (
     <div className={styles.navigator} role="group" aria-label={t('chat.versions')}>
       <IconButton
         size="small"
         icon="chevron-left"
         label={t('chat.previous-version')}
-        disabled={isDisabled || previous === undefined}
-        onClick={() => previous !== undefined && onSelect(previous)}
+        aria-disabled={isDisabled || previous === undefined}
+        onClick={() => select(previous)}
       />
       <span className={styles.count}>{t('chat.version-of', { index: index + 1, count: siblingIds.length })}</span>
       <IconButton
         size="small"
         icon="chevron-right"
         label={t('chat.next-version')}
-        disabled={isDisabled || next === undefined}
-        onClick={() => next !== undefined && onSelect(next)}
+        aria-disabled={isDisabled || next === undefined}
+        onClick={() => select(next)}
       />
     </div>
   );
