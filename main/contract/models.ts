@@ -29,6 +29,10 @@ export const modelFactsSchema = z.object({
 });
 export type ModelFacts = z.infer<typeof modelFactsSchema>;
 
+/** Where a downloaded model came from: enough to find its page and its very bytes again. */
+export const modelSourceSchema = z.object({ repo: z.string(), commit: z.string(), path: z.string() });
+export type ModelSource = z.infer<typeof modelSourceSchema>;
+
 /** A model file on this computer that passed the header reader and the probe. */
 export const modelSchema = z.object({
   id: modelIdSchema,
@@ -40,6 +44,8 @@ export const modelSchema = z.object({
   addedAtMs: z.number(),
   lastUsedAtMs: z.number().nullable(),
   isMissing: z.boolean(),
+  /** Null for a file that was brought from disk. */
+  source: modelSourceSchema.nullable(),
 });
 export type Model = z.infer<typeof modelSchema>;
 

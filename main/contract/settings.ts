@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hubAddressSchema } from './hub.ts';
 import { modelIdSchema } from './ids.ts';
 
 const shape = {
@@ -9,6 +10,8 @@ const shape = {
   lastModelId: modelIdSchema.nullable(),
   /** Minutes without a reply after which a model's runner ends and its memory returns. 0 never unloads. */
   idleUnloadMinutes: z.number().int().min(0).max(1440),
+  /** Another address of the Hub, such as a mirror; null for the usual one. */
+  hubAddress: hubAddressSchema.nullable(),
 };
 
 /** What a person chose for the whole app. */
@@ -25,4 +28,5 @@ export const defaultSettings: Settings = {
   isConversationListOpen: true,
   lastModelId: null,
   idleUnloadMinutes: 15,
+  hubAddress: null,
 };

@@ -51,6 +51,8 @@ export async function describeFiles(
   const files = request.paths.map((path) => {
     const entry = found.find((candidate) => candidate.path === path);
     if (!entry) throw new AppError('hub-not-found', { what: path });
+    // In an address such a path would be another one: that of anything on the Hub.
+    if (/(^|\/)\.{1,2}(\/|$)/.test(path)) throw new AppError('hub-malformed', { detail: 'a path that leads upwards' });
     if (!entry.lfs) throw new AppError('download-unverifiable', { file: path });
     return { path, sizeBytes: entry.lfs.size, sha256: entry.lfs.oid };
   });

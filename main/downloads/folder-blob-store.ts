@@ -14,6 +14,7 @@ const cannotLink = new Set(['EPERM', 'EXDEV', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS',
 /** The models folder as a store of files by sha256. */
 export class FolderBlobStore implements BlobStore {
   readonly #folder: string;
+  #placing: Promise<unknown> = Promise.resolve();
 
   constructor(modelsFolder: string) {
     this.#folder = modelsFolder;
@@ -33,7 +34,20 @@ export class FolderBlobStore implements BlobStore {
     return (journal?.segments ?? []).reduce((sum, { written }) => sum + written, 0);
   }
 
-  async place(files: readonly Placement[], fallbackFolder: string): Promise<readonly string[]> {
+  /** One at a time: two downloads of the same bytes would move the same blob. */
+  place(files: readonly Placement[], fallbackFolder: string): Promise<readonly string[]> {
+    const placing = this.#placing.then(() => this.#placeAll(files, fallbackFolder));
+    this.#placing = placing.catch(() => undefined);
+    return placing;
+  }
+
+  async discard(sha256: string): Promise<void> {
+    const paths = blobPaths(this.#folder, sha256);
+    await removePart(paths.part);
+    await rm(paths.blob, { force: true });
+  }
+
+  async #placeAll(files: readonly Placement[], fallbackFolder: string): Promise<readonly string[]> {
     try {
       const names = await this.#freeNames(files, fallbackFolder);
       const places: string[] = [];
@@ -44,12 +58,6 @@ export class FolderBlobStore implements BlobStore {
     } catch (error) {
       throw toDiskError(error, this.#folder);
     }
-  }
-
-  async discard(sha256: string): Promise<void> {
-    const paths = blobPaths(this.#folder, sha256);
-    await removePart(paths.part);
-    await rm(paths.blob, { force: true });
   }
 
   /** The wanted names, or all of them in a folder of their own when one is taken by other bytes. */

@@ -5,7 +5,7 @@ export function toNetworkError(error: unknown, host: string, silenceMs: number):
   if (error instanceof AppError) return error;
   for (const cause of causes(error)) {
     const code = errorCode(cause);
-    if (code === '') continue;
+    if (code === '' && !(cause instanceof Error && cause.name === 'HTTPParserError')) continue;
     const known = knownError(code, cause, host, silenceMs);
     if (known !== null) return known;
   }
@@ -23,7 +23,9 @@ function knownError(code: string, cause: unknown, host: string, silenceMs: numbe
   if (/CERT|TLS|SELF_SIGNED|ISSUER|ERR_SSL|UND_ERR_PRX_TLS/.test(code)) {
     return new AppError('network-untrusted', { host, detail: code }, { cause });
   }
-  if (interrupted.has(code) || code.startsWith('HPE_')) return new AppError('network-interrupted', { host }, options);
+  // What does not speak HTTP has one of many codes, and one name.
+  const isJunk = cause instanceof Error && cause.name === 'HTTPParserError';
+  if (interrupted.has(code) || isJunk) return new AppError('network-interrupted', { host }, options);
   return null;
 }
 

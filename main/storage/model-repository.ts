@@ -15,6 +15,7 @@ type ModelRow = {
   stamps: string;
   added_at_ms: number;
   last_used_at_ms: number | null;
+  source: string | null;
 };
 type VerdictRow = { stamps: string; error: string | null; judged_at_ms: number };
 
@@ -22,15 +23,15 @@ const stampsSchema = z.array(z.object({ path: z.string(), sizeBytes: z.number(),
 
 /** Models and remembered verdicts. Whether a file is still there is for the service to see, so `isMissing` is false here. */
 export function createModelRepository(database: Database): ModelRepository {
-  const columns = 'id, path, size_bytes, modified_at_ms, facts, stamps, added_at_ms, last_used_at_ms';
+  const columns = 'id, path, size_bytes, modified_at_ms, facts, stamps, added_at_ms, last_used_at_ms, source';
   const selectAll = database.prepare<[], ModelRow>(`SELECT ${columns} FROM models ORDER BY added_at_ms, id`);
   const selectOne = database.prepare<[string], ModelRow>(`SELECT ${columns} FROM models WHERE id = ?`);
   const selectByPath = database.prepare<[string], ModelRow>(`SELECT ${columns} FROM models WHERE path = ?`);
   const upsert = database.prepare(`
     INSERT INTO models (${columns})
-    VALUES (@id, @path, @size_bytes, @modified_at_ms, @facts, @stamps, @added_at_ms, @last_used_at_ms)
+    VALUES (@id, @path, @size_bytes, @modified_at_ms, @facts, @stamps, @added_at_ms, @last_used_at_ms, @source)
     ON CONFLICT (id) DO UPDATE SET path = excluded.path, size_bytes = excluded.size_bytes,
-      modified_at_ms = excluded.modified_at_ms, facts = excluded.facts, stamps = excluded.stamps`);
+      modified_at_ms = excluded.modified_at_ms, facts = excluded.facts, stamps = excluded.stamps, source = excluded.source`);
   const remove = database.prepare<[string]>('DELETE FROM models WHERE id = ?');
   const touch = database.prepare<[number, string]>('UPDATE models SET last_used_at_ms = ? WHERE id = ?');
   const selectVerdict = database.prepare<[string], VerdictRow>(
@@ -54,6 +55,7 @@ export function createModelRepository(database: Database): ModelRepository {
         stamps: JSON.stringify(files),
         added_at_ms: model.addedAtMs,
         last_used_at_ms: model.lastUsedAtMs,
+        source: model.source === null ? null : JSON.stringify(model.source),
       });
     },
     remove: (id) => void remove.run(id),
@@ -86,6 +88,7 @@ function toModel(row: ModelRow): Model {
     addedAtMs: row.added_at_ms,
     lastUsedAtMs: row.last_used_at_ms,
     isMissing: false,
+    source: row.source === null ? null : (JSON.parse(row.source) as unknown),
   });
 }
 

@@ -37,7 +37,9 @@ test.each(passing)('$name: the file still comes out byte for byte', async ({ fau
 
   const done = await untilState(bench, bench.service.start(startModel).id, 'done');
 
+  const struck = hub.struckFaults();
   expect([hasBytes(done, modelContent), bench.logger.errors]).toEqual([true, []]);
+  expect(struck).toBeGreaterThanOrEqual(times === Infinity ? 1 : (times ?? 1));
 });
 
 test('ranges ignored and cut short by turns: what arrived is kept and skipped the next time', async () => {

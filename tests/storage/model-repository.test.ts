@@ -30,6 +30,7 @@ const model: Model = {
   addedAtMs: 5,
   lastUsedAtMs: null,
   isMissing: false,
+  source: null,
 };
 
 test('a verdict holds for exactly the judged bytes: another size or time asks for a new one', () => {

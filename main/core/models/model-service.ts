@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { AppError } from '../../contract/errors.ts';
 import type { ModelId } from '../../contract/ids.ts';
-import type { Model, ModelImport, ModelsEvent } from '../../contract/models.ts';
+import type { Model, ModelImport, ModelsEvent, ModelSource } from '../../contract/models.ts';
 import { describeFailure } from '../app-error.ts';
 import { Emitter } from '../emitter.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -60,14 +60,15 @@ export class ModelService {
 
   /**
    * Checks a file and lists it. A second import of the same path joins the first.
+   * @param source where the file was downloaded from; a file brought again without one keeps what is known.
    * @throws AppError `file-*`, `gguf-*`, `model-probe-*`, `memory-short`.
    */
-  importFile(path: string): Promise<Model> {
+  importFile(path: string, source: ModelSource | null = null): Promise<Model> {
     const absolute = resolve(expandHome(path.trim().replace(/^(["'])(.*)\1$/, '$2')));
     const running = this.#imports.get(absolute);
     if (running) return running.result;
     const abort = new AbortController();
-    const result = this.#import(absolute, abort.signal).finally(() => {
+    const result = this.#import(absolute, source, abort.signal).finally(() => {
       this.#imports.delete(absolute);
       this.#emitImports();
     });
@@ -125,14 +126,12 @@ export class ModelService {
     await Promise.allSettled(running.map(({ result }) => result));
   }
 
-  async #import(path: string, signal: AbortSignal): Promise<Model> {
+  async #import(path: string, source: ModelSource | null, signal: AbortSignal): Promise<Model> {
     const reading = await this.#ports.reader.read(path, signal);
     const firstPath = reading.files[0]?.path ?? path;
     const known = this.#ports.models.findByPath(firstPath);
-    const model = toModel(
-      reading,
-      known ?? { id: crypto.randomUUID() as ModelId, addedAtMs: this.#ports.clock.now(), lastUsedAtMs: null },
-    );
+    const fresh = { id: crypto.randomUUID() as ModelId, addedAtMs: this.#ports.clock.now(), lastUsedAtMs: null };
+    const model = toModel(reading, { ...(known ?? fresh), source: source ?? known?.source ?? null });
     await this.#probe(model, reading.files, path, signal);
     this.#ports.models.save(model, reading.files);
     this.#events.emit({ type: 'model-changed', model });
@@ -191,7 +190,7 @@ function isSameFile(a: FileStamp, b: FileStamp | null): boolean {
   return b !== null && a.sizeBytes === b.sizeBytes && a.modifiedAtMs === b.modifiedAtMs;
 }
 
-function toModel(reading: GgufReading, identity: Pick<Model, 'id' | 'addedAtMs' | 'lastUsedAtMs'>): Model {
+function toModel(reading: GgufReading, identity: Pick<Model, 'id' | 'addedAtMs' | 'lastUsedAtMs' | 'source'>): Model {
   const first = reading.files[0];
   if (!first) throw new Error('a reading has at least one file');
   return {
@@ -203,6 +202,7 @@ function toModel(reading: GgufReading, identity: Pick<Model, 'id' | 'addedAtMs' 
     addedAtMs: identity.addedAtMs,
     lastUsedAtMs: identity.lastUsedAtMs,
     isMissing: false,
+    source: identity.source,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Model } from '../../contract/models.ts';
 import type { Settings, SettingsPatch } from '../../contract/settings.ts';
 import type { DownloadRepository } from './download-repository.ts';
 import type { FileStamp } from './gguf-reader.ts';
+import type { HubCache } from './hub-cache.ts';
 
 export type NewMessage = Pick<
   Message,
@@ -82,6 +83,7 @@ export interface Storage {
   readonly models: ModelRepository;
   readonly settings: SettingsRepository;
   readonly downloads: DownloadRepository;
+  readonly hubCache: HubCache;
   /** Checkpoints the write-ahead log and closes. */
   close(): void;
 }

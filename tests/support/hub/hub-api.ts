@@ -16,7 +16,12 @@ export async function answerApi(exchange: HubExchange): Promise<void> {
   const commit = findCommit(stored, decodeURIComponent(revision));
   if (!commit) return sendError(exchange, 404, 'RevisionNotFound', `Invalid rev id: ${revision}`);
   if (area === 'revision') {
-    return sendJson(exchange, 200, repoSummary(stored, url.searchParams.get('blobs') === 'true', commit));
+    const whole = repoSummary(stored, url.searchParams.get('blobs') === 'true', commit);
+    return sendJson(
+      exchange,
+      200,
+      expandedFields(url.searchParams).length > 0 ? listItem(whole, url.searchParams) : whole,
+    );
   }
   if (area === 'tree') return answerTree(exchange, commit.files.map(treeEntry), decodeURIComponent(path));
   const asked = await readPaths(request);
@@ -38,11 +43,14 @@ function answerWhoAmI(exchange: HubExchange): void {
 function answerListing(exchange: HubExchange): void {
   const { url, state } = exchange;
   const { searchParams } = url;
+  if (userOf(exchange) === 'invalid') {
+    return sendError(exchange, 401, null, 'Invalid credentials in Authorization header');
+  }
   const found = [...state.repos.values()]
     .filter(({ repo }) => repo.isPrivate !== true)
     .filter((stored) => isMatch(stored, searchParams))
     .sort(byOrder(searchParams.get('sort') ?? 'trendingScore'));
-  const items = found.map((stored) => listItem(stored, searchParams));
+  const items = found.map((stored) => listItem(repoSummary(stored), searchParams));
   sendPage(exchange, items, Number(searchParams.get('limit') ?? 1000));
 }
 
@@ -70,14 +78,17 @@ function byOrder(sort: string): (a: StoredRepo, b: StoredRepo) => number {
 }
 
 /** Without `expand` the usual short item; with it only the fields that were asked for. */
-function listItem(stored: StoredRepo, query: URLSearchParams): object {
-  const whole = repoSummary(stored) as Record<string, unknown>;
-  const expand = [...query.getAll('expand'), ...query.getAll('expand[]')];
+function listItem(whole: object, query: URLSearchParams): object {
+  const expand = expandedFields(query);
   const always = ['_id', 'id', 'modelId'];
   const short = ['private', 'likes', 'downloads', 'tags', 'pipeline_tag', 'library_name', 'createdAt', 'trendingScore'];
   const wanted = [...always, ...(expand.length > 0 ? expand : short)];
   if (query.get('full') === 'true') return whole;
   return Object.fromEntries(Object.entries(whole).filter(([key]) => wanted.includes(key)));
+}
+
+function expandedFields(query: URLSearchParams): string[] {
+  return [...query.getAll('expand'), ...query.getAll('expand[]')];
 }
 
 function answerTree(exchange: HubExchange, entries: readonly Record<string, unknown>[], folder: string): void {

@@ -16,7 +16,7 @@ export type HubFault =
   /** A 206 for other bytes than were asked for. */
   | { readonly kind: 'wrong-range' }
   | { readonly kind: 'flip-bit'; readonly atByte: number }
-  | { readonly kind: 'huge-json'; readonly sizeBytes: number }
+  | { readonly kind: 'huge-json'; readonly sizeBytes: number; readonly isWithoutLength?: boolean }
   | { readonly kind: 'huge-header'; readonly sizeBytes: number }
   | { readonly kind: 'redirect'; readonly location: string };
 
@@ -36,9 +36,15 @@ type ActiveRule = { readonly rule: FaultRule; passed: number; used: number };
 /** The faults still to be injected, first rule first. */
 export class FaultPlan {
   #rules: ActiveRule[] = [];
+  #struck = 0;
 
   add(rule: FaultRule): void {
     this.#rules.push({ rule, passed: 0, used: 0 });
+  }
+
+  /** How many requests were harmed so far. */
+  get struck(): number {
+    return this.#struck;
   }
 
   clear(): void {
@@ -56,6 +62,7 @@ export class FaultPlan {
       }
       if (active.used >= (rule.times ?? 1)) continue;
       active.used += 1;
+      this.#struck += 1;
       return rule.fault;
     }
     return null;

@@ -45,9 +45,9 @@ export function makeCommit(repoId: string, files: readonly HubFile[], number: nu
   return { sha, files };
 }
 
-/** Branch `main`, a whole commit id, or undefined when there is no such revision. */
+/** Branch `main` (or `HEAD`), a whole commit id, or undefined when there is no such revision. */
 export function findCommit(stored: StoredRepo, revision: string): HubCommit | undefined {
-  if (revision === 'main') return stored.commits.at(-1);
+  if (revision === 'main' || revision === 'HEAD') return stored.commits.at(-1);
   return stored.commits.find((commit) => commit.sha === revision);
 }
 

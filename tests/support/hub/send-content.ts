@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readContent, type HubContent } from './hub-content.ts';
 import type { HubFault } from './hub-faults.ts';
@@ -40,17 +41,21 @@ export async function sendContent(
 /** @returns false when the reader is gone. */
 async function written(response: ServerResponse, bytes: Uint8Array): Promise<boolean> {
   if (response.destroyed) return false;
-  if (response.write(bytes)) return true;
+  if (!response.write(bytes)) await drained(response);
+  return !response.destroyed;
+}
+
+/** Resolves when more can be written, or nobody reads any more. */
+async function drained(stream: Writable): Promise<void> {
   await new Promise<void>((resolve) => {
     const done = (): void => {
-      response.off('drain', done);
-      response.off('close', done);
+      stream.off('drain', done);
+      stream.off('close', done);
       resolve();
     };
-    response.on('drain', done);
-    response.on('close', done);
+    stream.on('drain', done);
+    stream.on('close', done);
   });
-  return !response.destroyed;
 }
 
 function withFlippedBit(bytes: Uint8Array, index: number): Uint8Array {
@@ -61,21 +66,19 @@ function withFlippedBit(bytes: Uint8Array, index: number): Uint8Array {
 }
 
 /** Junk for ever, or until the reader gives up: a body or header no client should take whole. */
-export async function sendFlood(response: ServerResponse, sizeBytes: number, asHeader: boolean): Promise<void> {
+export async function sendFlood(
+  response: ServerResponse,
+  fault: Extract<HubFault, { kind: 'huge-json' | 'huge-header' }>,
+): Promise<void> {
   const junk = Buffer.alloc(1024 * 1024, 'x');
-  const socket = response.socket;
+  const { socket } = response;
+  const { sizeBytes } = fault;
   if (!socket) return;
-  socket.write(
-    asHeader
-      ? 'HTTP/1.1 200 OK\r\nX-Flood: '
-      : `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${sizeBytes}\r\n\r\n["`,
-  );
+  const length = fault.kind === 'huge-json' && fault.isWithoutLength !== true ? `Content-Length: ${sizeBytes}\r\n` : '';
+  const json = `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n${length}\r\n["`;
+  socket.write(fault.kind === 'huge-header' ? 'HTTP/1.1 200 OK\r\nX-Flood: ' : json);
   for (let sent = 0; sent < sizeBytes && !socket.destroyed; sent += junk.length) {
-    if (!socket.write(junk)) await Promise.race([onceEvent(socket, 'drain'), onceEvent(socket, 'close')]);
+    if (!socket.write(junk)) await drained(socket);
   }
   socket.destroy();
-}
-
-async function onceEvent(socket: NonNullable<ServerResponse['socket']>, name: 'drain' | 'close'): Promise<void> {
-  await new Promise<void>((resolve) => socket.once(name, () => resolve()));
 }

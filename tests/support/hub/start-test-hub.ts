@@ -25,6 +25,8 @@ export type TestHub = {
   readonly requests: readonly SeenRequest[];
   readonly inject: (rule: FaultRule) => void;
   readonly clearFaults: () => void;
+  /** How many requests were harmed so far: a test of a fault must see it strike. */
+  readonly struckFaults: () => number;
   readonly addRepo: (repo: HubRepo) => void;
   /** A new commit with these files replaced; `forgetHistory` makes the commits before it unknown. */
   readonly replaceFiles: (
@@ -62,6 +64,7 @@ export async function startTestHub(
     requests: state.requests,
     inject: (rule) => state.faults.add(rule),
     clearFaults: () => state.faults.clear(),
+    struckFaults: () => state.faults.struck,
     addRepo: (repo) => void state.repos.set(repo.id, storeRepo(repo)),
     replaceFiles: (repoId, files, { forgetHistory = false } = {}) => replaceFiles(state, repoId, files, forgetHistory),
     swapContent: (from, to) => void state.contents.set(state.register(from), to),
@@ -162,7 +165,7 @@ async function answerFault(response: ServerResponse, fault: HubFault): Promise<b
     return true;
   }
   if (fault.kind !== 'huge-json' && fault.kind !== 'huge-header') return false;
-  await sendFlood(response, fault.sizeBytes, fault.kind === 'huge-header');
+  await sendFlood(response, fault);
   return true;
 }
 
