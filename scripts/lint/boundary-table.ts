@@ -99,11 +99,12 @@ export const areas: readonly Area[] = [
     packages: ['lucide-react', 'react', 'react-dom'],
   },
   {
-    path: 'renderer/features',
-    areas: renderer,
-    packages: ['lowlight', 'lucide-react', 'markdown-it', 'react', 'react-dom'],
+    path: 'renderer/ui/markdown',
+    areas: ['renderer/i18n', 'renderer/ui'],
+    packages: ['lowlight', 'markdown-it', 'react'],
     typePackages: ['hast'],
   },
+  { path: 'renderer/features', areas: renderer, packages: ['lucide-react', 'react', 'react-dom'] },
   {
     path: 'renderer',
     areas: ['main/contract', 'package.json'],

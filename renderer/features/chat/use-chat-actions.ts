@@ -4,7 +4,7 @@ import type { AppAction } from '../../state/app-services.ts';
 import type { ConversationStore } from '../../state/chat/conversation-store.ts';
 import { useActions } from '../../state/hooks.ts';
 import { createStore } from '../../state/store.ts';
-import { copyText } from './copy-text.ts';
+import { copyText } from '../../ui/copy-text.ts';
 import type { ConversationCommands } from './use-conversation-commands.ts';
 import { neighbourOf } from './neighbour-of.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { BlockStream } from '../../../renderer/features/chat/markdown/block-stream.ts';
-import type { MarkdownBlock } from '../../../renderer/features/chat/markdown/markdown-tree.ts';
-import { parseMarkdown } from '../../../renderer/features/chat/markdown/parse-markdown.ts';
+import { BlockStream } from '../../../renderer/ui/markdown/block-stream.ts';
+import type { MarkdownBlock } from '../../../renderer/ui/markdown/markdown-tree.ts';
+import { parseMarkdown } from '../../../renderer/ui/markdown/parse-markdown.ts';
 import { randomMarkdown, randomPieces, seededRandom } from './random-markdown.ts';
 
 function parseWhole(text: string): readonly MarkdownBlock[] {

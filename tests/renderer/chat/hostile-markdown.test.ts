@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { classifyLink, namesAnotherHost } from '../../../renderer/features/chat/markdown/classify-link.ts';
-import { parseMarkdown } from '../../../renderer/features/chat/markdown/parse-markdown.ts';
-import { revealHidden } from '../../../renderer/features/chat/markdown/reveal-hidden.ts';
+import { classifyLink, namesAnotherHost } from '../../../renderer/ui/markdown/classify-link.ts';
+import { parseMarkdown } from '../../../renderer/ui/markdown/parse-markdown.ts';
+import { revealHidden } from '../../../renderer/ui/markdown/reveal-hidden.ts';
 
 const nodesOf = (text: string) => parseMarkdown(text).map(({ node }) => node);
 

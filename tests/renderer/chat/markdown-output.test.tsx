@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
-import { Markdown } from '../../../renderer/features/chat/markdown/markdown.tsx';
+import { Markdown } from '../../../renderer/ui/markdown/markdown.tsx';
 import { AppContext } from '../../../renderer/state/app-context.tsx';
 import type { AppServices } from '../../../renderer/state/app-services.ts';
 import { randomMarkdown, seededRandom } from './random-markdown.ts';

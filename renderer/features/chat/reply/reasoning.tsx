@@ -2,8 +2,8 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { t } from '../../../i18n/translate.ts';
 import { classNames } from '../../../ui/class-names.ts';
 import { Icon } from '../../../ui/icon.tsx';
-import { useIsOverflowing } from '../markdown/use-is-overflowing.ts';
-import { visibleText } from '../markdown/visible-text.tsx';
+import { useIsOverflowing } from '../../../ui/markdown/use-is-overflowing.ts';
+import { visibleText } from '../../../ui/markdown/visible-text.tsx';
 import styles from './reasoning.module.css';
 
 type ReasoningProps = { readonly text: string; readonly isThinking: boolean };

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { Message, ReplyPhase } from '../../../../main/contract/chat.ts';
 import { t } from '../../../i18n/translate.ts';
 import { classNames } from '../../../ui/class-names.ts';
-import { Markdown } from '../markdown/markdown.tsx';
+import { Markdown } from '../../../ui/markdown/markdown.tsx';
 import { PhaseLine } from './phase-line.tsx';
 import { Reasoning } from './reasoning.tsx';
 import { ReplyFooter } from './reply-footer.tsx';

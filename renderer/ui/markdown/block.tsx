@@ -1,7 +1,7 @@
 import { createElement, memo, useRef, type ReactNode } from 'react';
-import { t } from '../../../i18n/translate.ts';
-import { classNames } from '../../../ui/class-names.ts';
-import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
+import { t } from '../../i18n/translate.ts';
+import { classNames } from '../class-names.ts';
+import { VisuallyHidden } from '../visually-hidden.tsx';
 import { CodeBlock } from './code-block.tsx';
 import { inlineElements } from './inline.tsx';
 import { plainText } from './plain-text.ts';
@@ -70,7 +70,7 @@ function Plain({ node }: NodeProps<'plain'>) {
       ref={box}
       className={styles.plain}
       role="group"
-      aria-label={t('chat.plain')}
+      aria-label={t('markdown.plain')}
       tabIndex={isOverflowing ? 0 : undefined}
     >
       <span>{visibleText(node.text, 'code')}</span>
@@ -95,7 +95,7 @@ const ListItem = memo(
     return (
       <li className={styles.task} data-done={item.isDone}>
         <span className={styles.box} aria-hidden="true" />
-        <VisuallyHidden>{item.isDone ? t('chat.task-done') : t('chat.task-open')}</VisuallyHidden>
+        <VisuallyHidden>{item.isDone ? t('markdown.task-done') : t('markdown.task-open')}</VisuallyHidden>
         {blockElements(item.children, isOpen)}
       </li>
     );
@@ -119,7 +119,7 @@ function Table({ node }: NodeProps<'table'>) {
       ref={box}
       className={styles.tableBox}
       role="group"
-      aria-label={t('chat.table')}
+      aria-label={t('markdown.table')}
       tabIndex={isOverflowing ? 0 : undefined}
     >
       <table className={styles.table} dir="auto">

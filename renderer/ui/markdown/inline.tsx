@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { t } from '../../../i18n/translate.ts';
-import { Icon } from '../../../ui/icon.tsx';
+import { t } from '../../i18n/translate.ts';
+import { Icon } from '../icon.tsx';
 import { namesAnotherHost } from './classify-link.ts';
 import type { MarkdownInline } from './markdown-tree.ts';
 import { plainText } from './plain-text.ts';
@@ -52,8 +52,8 @@ function Inline({ node }: { readonly node: MarkdownInline }): ReactNode {
 function Link({ node }: { readonly node: Extract<MarkdownInline, { type: 'link' }> }) {
   const { href, host } = node;
   const title = href.startsWith('mailto:')
-    ? t('chat.link-mail-to', { host })
-    : t('chat.link-leads-to', { host, address: shorten(href) });
+    ? t('markdown.link-mail-to', { host })
+    : t('markdown.link-leads-to', { host, address: shorten(href) });
   return (
     <bdi>
       <a href={href} target="_blank" rel="noopener noreferrer" title={title}>
@@ -67,9 +67,9 @@ function Link({ node }: { readonly node: Extract<MarkdownInline, { type: 'link' 
 /** An image of a reply is never loaded: fetching it would tell its server that it was read. */
 function ImagePlaceholder({ alt, address }: { readonly alt: string; readonly address: string }) {
   return (
-    <span className={styles.image} title={t('chat.image')}>
+    <span className={styles.image} title={t('markdown.image')}>
       <Icon name="file" size={14} className={styles.imageIcon} />
-      <span className={styles.imageName}>{alt === '' ? t('chat.image-unnamed') : visibleText(alt, 'prose')}</span>
+      <span className={styles.imageName}>{alt === '' ? t('markdown.image-unnamed') : visibleText(alt, 'prose')}</span>
       <Address text={address} />
     </span>
   );

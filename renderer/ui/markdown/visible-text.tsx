@@ -1,5 +1,5 @@
 import { createElement, Fragment, type ReactNode } from 'react';
-import { t } from '../../../i18n/translate.ts';
+import { t } from '../../i18n/translate.ts';
 import { revealHidden, type VisiblePart } from './reveal-hidden.ts';
 import styles from './markdown.module.css';
 
@@ -14,7 +14,7 @@ export function visibleText(text: string, place: 'prose' | 'code'): ReactNode {
 function partElement(part: VisiblePart): ReactNode {
   if (part.type === 'text') return part.text;
   return (
-    <bdi className={styles.hidden} title={t('chat.hidden-character', { codePoint: part.codePoint })}>
+    <bdi className={styles.hidden} title={t('markdown.hidden-character', { codePoint: part.codePoint })}>
       {part.codePoint}
     </bdi>
   );

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { t } from '../../../i18n/translate.ts';
-import { classNames } from '../../../ui/class-names.ts';
-import { IconButton } from '../../../ui/icon-button.tsx';
+import { t } from '../../i18n/translate.ts';
+import { classNames } from '../class-names.ts';
+import { IconButton } from '../icon-button.tsx';
 import { CopyButton } from '../copy-button.tsx';
 import { languageName } from './code-language.ts';
 import { loadHighlighter, type CodeSpan } from './highlight.ts';
@@ -22,7 +22,7 @@ export function CodeBlock({ language, text, isSettled }: CodeBlockProps) {
   const box = useRef<HTMLPreElement>(null);
   const isOverflowing = useIsOverflowing(box);
   const name = languageName(language);
-  const label = name === '' ? t('chat.code') : t('chat.code-in', { language: name });
+  const label = name === '' ? t('markdown.code') : t('markdown.code-in', { language: name });
   return (
     <figure className={styles.block}>
       <figcaption className={styles.bar}>
@@ -30,11 +30,11 @@ export function CodeBlock({ language, text, isSettled }: CodeBlockProps) {
         <IconButton
           size="small"
           icon="wrap"
-          label={t('chat.code-wrap')}
+          label={t('markdown.code-wrap')}
           aria-pressed={isWrapped}
           onClick={() => setIsWrapped(!isWrapped)}
         />
-        <CopyButton label={t('chat.code-copy')} text={() => text} />
+        <CopyButton label={t('markdown.code-copy')} text={() => text} />
       </figcaption>
       <pre
         ref={box}
