@@ -17,8 +17,8 @@ export type BlobFetchOptions = FetchOptions<FetchProgress> & {
   readonly limits: EngineLimits;
 };
 
-/** A segment that comes back wrong from the disk so often means that the disk is dying. */
-const suspectsAccepted = 20;
+/** Bytes that come back wrong from the disk more often mean that the disk is dying. */
+const repairsAccepted = 3;
 
 /** Brings one open part to its verified end: transfer, checksum close behind, commits, waiting for room on the disk. */
 export class BlobFetch {
@@ -26,7 +26,7 @@ export class BlobFetch {
   #activity: FetchActivity = { kind: 'resolving' };
   #hash: TrailingHash | null = null;
   #verifiedBytes = 0;
-  #suspects = 0;
+  #repairs = 0;
   #uncommittedBytes = 0;
   #committedAtMs = performance.now();
   #uncheckedBytes = 0;
@@ -64,7 +64,7 @@ export class BlobFetch {
         if (!part.map.isComplete) await this.#transfer(signal);
         this.#act({ kind: 'verifying' });
         const digest = await abortable(this.#hash.settle(), signal);
-        if (digest !== 'suspect') return digest;
+        if (digest !== 'suspects') return digest;
         if (this.#failure !== null) throw this.#failure;
       } catch (error) {
         if (!isDiskFull(error) && !(error instanceof AppError && error.code === 'disk-short')) throw error;
@@ -91,15 +91,14 @@ export class BlobFetch {
   #startHash(): TrailingHash {
     this.#verifiedBytes = 0;
     const { part, request } = this.#options;
-    return new TrailingHash(part.fd, part.map, {
+    return new TrailingHash(part.fd, part.map, request.sha256, {
       onHashed: (hashedBytes) => {
         this.#verifiedBytes = hashedBytes;
         this.#tell();
       },
-      onSuspect: () => {
-        this.#suspects += 1;
-        if (this.#suspects > suspectsAccepted)
-          this.#failure = new AppError('download-mismatch', { file: request.path });
+      onSuspects: () => {
+        this.#repairs += 1;
+        if (this.#repairs > repairsAccepted) this.#failure = new AppError('download-mismatch', { file: request.path });
       },
     });
   }

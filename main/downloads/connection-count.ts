@@ -1,7 +1,7 @@
 import type { EngineLimits } from './engine-options.ts';
 
-const trialMs = 400;
-const settledMs = 20_000;
+const trialMs = 300;
+const settledMs = 5_000;
 /** More connections must bring this much, or they are not worth their cost. */
 const worthwhile = 1.1;
 const step = 2;

@@ -38,9 +38,9 @@ export const defaultLimits: EngineLimits = {
   reserveFraction: 0.05,
 };
 
-/** The largest power of two that gives a file about 32 segments, within 1 MB and the limit. */
+/** The largest power of two that gives a file about 64 segments, within 1 MB and the limit. */
 export function segmentBytesFor(sizeBytes: number, maxSegmentBytes: number): number {
   let segmentBytes = Math.min(mega, maxSegmentBytes);
-  while (segmentBytes * 2 <= maxSegmentBytes && sizeBytes / segmentBytes > 32) segmentBytes *= 2;
+  while (segmentBytes * 2 <= maxSegmentBytes && sizeBytes / segmentBytes > 64) segmentBytes *= 2;
   return segmentBytes;
 }

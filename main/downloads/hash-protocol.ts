@@ -1,5 +1,11 @@
 /** What the hash worker starts with. The descriptor is the process's own, valid in every thread. */
-export type HashTask = { readonly fd: number; readonly sizeBytes: number; readonly segmentBytes: number };
+export type HashTask = {
+  readonly fd: number;
+  readonly sizeBytes: number;
+  readonly segmentBytes: number;
+  /** What the file should be. */
+  readonly sha256: string;
+};
 
 /** `crcs`: of segments completed since the last order. Orders of an earlier round are void. */
 export type HashOrder = {
@@ -10,5 +16,6 @@ export type HashOrder = {
 
 export type HashReport =
   | { readonly type: 'hashed'; readonly hashedBytes: number }
-  | { readonly type: 'suspect'; readonly segment: number; readonly round: number }
+  /** These segments on disk are not what arrived; the next round begins at the start of the file. */
+  | { readonly type: 'suspects'; readonly segments: readonly number[]; readonly round: number }
   | { readonly type: 'digest'; readonly sha256: string };

@@ -5,17 +5,14 @@ import { crc32 } from 'node:zlib';
 import type { HashOrder, HashReport, HashTask } from './hash-protocol.ts';
 
 /**
- * Follows the contiguous front of a file and computes its sha256 from what is on disk. At the end of each segment the
- * CRC must be the one of the bytes that came from the network; if not, the hash goes back to the segment's start and
- * waits until it was fetched again.
+ * Follows the contiguous front of a file and computes its sha256 from what is on disk. If it is the wrong one, each
+ * segment's CRC is compared with that of the bytes that came from the network: what differs was damaged on the disk.
  */
 const task = workerData as HashTask;
-const buffer = Buffer.allocUnsafe(1024 * 1024);
+const buffer = Buffer.allocUnsafe(256 * 1024);
 const reportEveryBytes = 32 * 1024 * 1024;
 
 let hash: Hash = createHash('sha256');
-let segmentHash: Hash = hash.copy();
-let segmentCrc = 0;
 let hashedBytes = 0;
 let reportedBytes = 0;
 let round = 0;
@@ -24,45 +21,51 @@ const expected = new Map<number, number>();
 parentPort?.on('message', (order: HashOrder) => {
   if (order.round !== round) return;
   for (const [segment, crc] of order.crcs) expected.set(segment, crc);
-  if (hashUpTo(order.frontBytes) && hashedBytes === task.sizeBytes) {
-    send({ type: 'digest', sha256: hash.digest('hex') });
-    parentPort?.close();
-  }
+  hashUpTo(order.frontBytes);
+  if (hashedBytes === task.sizeBytes) conclude();
 });
 
-/** @returns false when a segment on disk is not what arrived. */
-function hashUpTo(frontBytes: number): boolean {
+function hashUpTo(frontBytes: number): void {
   while (hashedBytes < frontBytes) {
-    const segment = Math.floor(hashedBytes / task.segmentBytes);
-    const segmentEnd = Math.min(task.sizeBytes, (segment + 1) * task.segmentBytes);
-    const length = Math.min(buffer.length, frontBytes - hashedBytes, segmentEnd - hashedBytes);
-    const bytesRead = readSync(task.fd, buffer, 0, length, hashedBytes);
-    if (bytesRead === 0) return goBack(segment);
-    const bytes = buffer.subarray(0, bytesRead);
+    const bytes = readAt(hashedBytes, frontBytes);
+    // The file is shorter than it was: what is missing shows as suspect segments.
+    if (bytes.length === 0) return conclude();
     hash.update(bytes);
-    segmentCrc = crc32(bytes, segmentCrc);
-    hashedBytes += bytesRead;
-    if (hashedBytes === segmentEnd) {
-      if (expected.get(segment) !== segmentCrc) return goBack(segment);
-      expected.delete(segment);
-      segmentCrc = 0;
-      segmentHash = hash.copy();
-    }
+    hashedBytes += bytes.length;
     if (hashedBytes - reportedBytes >= reportEveryBytes) report();
   }
   report();
-  return true;
 }
 
-function goBack(segment: number): false {
-  hash = segmentHash.copy();
-  segmentCrc = 0;
-  hashedBytes = segment * task.segmentBytes;
+function conclude(): void {
+  const sha256 = hash.digest('hex');
+  const suspects = sha256 === task.sha256 ? [] : [...expected.keys()].filter(isDamaged);
+  if (suspects.length === 0) {
+    send({ type: 'digest', sha256 });
+    return parentPort?.close();
+  }
+  hash = createHash('sha256');
+  hashedBytes = 0;
   expected.clear();
   round += 1;
   report();
-  send({ type: 'suspect', segment, round });
-  return false;
+  send({ type: 'suspects', segments: suspects, round });
+}
+
+function isDamaged(segment: number): boolean {
+  const end = Math.min(task.sizeBytes, (segment + 1) * task.segmentBytes);
+  let crc = 0;
+  for (let at = segment * task.segmentBytes; at < end;) {
+    const bytes = readAt(at, end);
+    if (bytes.length === 0) return true;
+    crc = crc32(bytes, crc);
+    at += bytes.length;
+  }
+  return crc !== expected.get(segment);
+}
+
+function readAt(position: number, end: number): Uint8Array {
+  return buffer.subarray(0, readSync(task.fd, buffer, 0, Math.min(buffer.length, end - position), position));
 }
 
 function report(): void {

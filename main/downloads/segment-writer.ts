@@ -4,7 +4,7 @@ import type { PacedFlow } from './paced-flow.ts';
 import type { PartFile } from './part-file.ts';
 
 /** Written at once: large enough to be cheap, small enough that eight connections stay within some megabytes. */
-const batchBytes = 512 * 1024;
+const batchBytes = 256 * 1024;
 
 export type SegmentWriterOptions = {
   readonly part: PartFile;
@@ -72,6 +72,7 @@ export class SegmentWriter {
         this.#queuedBytes = 0;
         await part.write(chunks, part.map.start(segment) + part.map.written(segment));
         part.map.add(segment, bytes, crc);
+        chunks.forEach(releaseMemory);
         onWritten(bytes);
         this.#flow?.free('disk');
       } while (this.#queuedBytes >= batchBytes);
@@ -82,4 +83,12 @@ export class SegmentWriter {
       this.#writing = null;
     }
   }
+}
+
+/**
+ * Gives a written piece's memory back at once. The collector sees only the small objects and lets tens of megabytes of
+ * read buffers pile up behind them. Only pieces that are alone in their memory qualify.
+ */
+function releaseMemory({ buffer, byteLength }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }

@@ -9,8 +9,8 @@ const execArgv = isSource ? ['--experimental-strip-types', '--disable-warning=Ex
 
 export type TrailingHashListener = {
   readonly onHashed: (hashedBytes: number) => void;
-  /** A segment on disk differs from what arrived; it must be fetched again. */
-  readonly onSuspect: (segment: number) => void;
+  /** Segments on disk differ from what arrived; the map has forgotten them, and they must be fetched again. */
+  readonly onSuspects: (segments: readonly number[]) => void;
 };
 
 /** The checksum of a growing file, computed in a worker thread close behind the contiguous front. */
@@ -26,10 +26,10 @@ export class TrailingHash {
   #failure: unknown = null;
   #wake: () => void = () => undefined;
 
-  constructor(fd: number, map: SegmentMap, listener: TrailingHashListener) {
+  constructor(fd: number, map: SegmentMap, sha256: string, listener: TrailingHashListener) {
     this.#map = map;
     this.#listener = listener;
-    const task: HashTask = { fd, sizeBytes: map.sizeBytes, segmentBytes: map.segmentBytes };
+    const task: HashTask = { fd, sizeBytes: map.sizeBytes, segmentBytes: map.segmentBytes, sha256 };
     this.#worker = new Worker(workerUrl, { workerData: task, execArgv, name: 'download-hash' });
     this.#worker.on('message', (report: HashReport) => this.#take(report));
     this.#worker.on('error', (error) => {
@@ -52,12 +52,12 @@ export class TrailingHash {
     this.#worker.postMessage(order);
   }
 
-  /** Once the map is complete: the digest, or `suspect` when a segment has to be fetched again. */
-  async settle(): Promise<string | 'suspect'> {
+  /** Once the map is complete: the digest, or `suspects` when segments have to be fetched again. */
+  async settle(): Promise<string | 'suspects'> {
     this.follow();
     for (;;) {
       if (this.#failure !== null) throw this.#failure;
-      if (!this.#map.isComplete) return 'suspect';
+      if (!this.#map.isComplete) return 'suspects';
       if (this.#digest !== null) return this.#digest;
       await new Promise<void>((resolve) => (this.#wake = resolve));
     }
@@ -73,10 +73,10 @@ export class TrailingHash {
     if (report.type === 'digest') this.#digest = report.sha256;
     else {
       this.#round = report.round;
-      this.#toldSegments = report.segment;
+      this.#toldSegments = 0;
       this.#toldBytes = 0;
-      this.#map.reset(report.segment);
-      this.#listener.onSuspect(report.segment);
+      for (const segment of report.segments) this.#map.reset(segment);
+      this.#listener.onSuspects(report.segments);
     }
     this.#wake();
   }
