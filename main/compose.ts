@@ -1,7 +1,16 @@
+import { join } from 'node:path';
+import { hubAddressSchema } from './contract/hub.ts';
 import { createApp, type App } from './core/app.ts';
 import { computeThreads } from './core/hardware/compute-threads.ts';
+import { memoryBytesPerSecond } from './core/hardware/memory-bandwidth.ts';
 import type { Host, Logger } from './core/ports/host.ts';
+import type { SecretStore } from './core/ports/secret-store.ts';
+import { DownloadEngine } from './downloads/download-engine.ts';
+import { FolderBlobStore } from './downloads/folder-blob-store.ts';
 import { createGgufReader } from './gguf/gguf-reader.ts';
+import { createHubClient } from './hub/hub-client.ts';
+import { Gateway } from './net/gateway.ts';
+import { createMemoryReader } from './runners/memory-reader.ts';
 import { createNodeRunnerHost } from './runners/node-runner-host.ts';
 import { createRunnerPool } from './runners/runner-pool.ts';
 import { openStorage } from './storage/storage.ts';
@@ -10,6 +19,7 @@ export type ComposeOptions = {
   readonly dataFolder: string;
   readonly host: Host;
   readonly logger: Logger;
+  readonly secrets: SecretStore;
   /** The plain Node binary that runners start with, and their bundled entry. */
   readonly runner: { readonly nodePath: string; readonly entryPath: string; readonly execArgv?: readonly string[] };
 };
@@ -19,14 +29,32 @@ export type ComposeOptions = {
  * @throws AppError `data-folder-unwritable`, `disk-full`, `database-newer`, `database-damaged`, `database-in-use`.
  */
 export function composeApp(options: ComposeOptions): App {
-  const { dataFolder, host, logger } = options;
+  const { dataFolder, host, logger, secrets } = options;
   const storage = openStorage({ dataFolder });
   const { idleUnloadMinutes } = storage.settings.read();
-  const pool = createRunnerPool({
-    host: createNodeRunnerHost(options.runner),
-    threads: computeThreads(),
+  const runnerHost = createNodeRunnerHost(options.runner);
+  const pool = createRunnerPool({ host: runnerHost, threads: computeThreads(), logger, idleUnloadMinutes });
+  const network = new Gateway({ userAgent: `counterweight/${host.info.appVersion}` });
+  const modelsFolder = join(dataFolder, 'models');
+  return createApp({
+    storage,
+    pool,
+    reader: createGgufReader(),
+    host,
     logger,
-    idleUnloadMinutes,
+    secrets,
+    network,
+    memory: createMemoryReader({ host: runnerHost, logger, memoryBytesPerSecond }),
+    blobs: new FolderBlobStore(modelsFolder),
+    createHubClient: (access) => createHubClient({ network, access }),
+    createFetcher: (access) => new DownloadEngine({ network, access, modelsFolder }),
+    defaultHubAddress: defaultHubAddress(process.env['HF_ENDPOINT']),
+    clock: { now: () => Date.now() },
   });
-  return createApp({ storage, pool, reader: createGgufReader(), host, logger, clock: { now: () => Date.now() } });
+}
+
+/** `HF_ENDPOINT` is how the Hub's own tools are told of a mirror; one that makes no sense is passed over. */
+function defaultHubAddress(endpoint: string | undefined): string {
+  const parsed = hubAddressSchema.safeParse(endpoint ?? '');
+  return parsed.success ? parsed.data : 'https://huggingface.co';
 }

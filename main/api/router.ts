@@ -1,4 +1,6 @@
 import { chatRouter } from './routers/chat-router.ts';
+import { downloadsRouter } from './routers/downloads-router.ts';
+import { hubRouter } from './routers/hub-router.ts';
 import { modelsRouter } from './routers/models-router.ts';
 import { settingsRouter } from './routers/settings-router.ts';
 import { systemRouter } from './routers/system-router.ts';
@@ -8,6 +10,8 @@ import { router } from './trpc.ts';
 export const appRouter = router({
   chat: chatRouter,
   models: modelsRouter,
+  hub: hubRouter,
+  downloads: downloadsRouter,
   settings: settingsRouter,
   system: systemRouter,
 });

@@ -1,11 +1,26 @@
 import { ChatService } from './chat/chat-service.ts';
+import { DownloadService } from './downloads/download-service.ts';
+import { DownloadedModels } from './hub/downloaded-models.ts';
+import { FitService } from './hub/fit-service.ts';
+import { HubAccountService } from './hub/hub-account-service.ts';
+import { HubAnswers } from './hub/hub-answers.ts';
+import { HubConnection } from './hub/hub-connection.ts';
+import { HubService } from './hub/hub-service.ts';
 import { ModelService } from './models/model-service.ts';
+import type { BlobFetcher } from './ports/blob-fetcher.ts';
+import type { BlobStore } from './ports/blob-store.ts';
 import type { Clock } from './ports/clock.ts';
 import type { GgufReader } from './ports/gguf-reader.ts';
 import type { Host, Logger } from './ports/host.ts';
+import type { HubAccess } from './ports/hub-access.ts';
+import type { HubClient } from './ports/hub-client.ts';
+import type { MemoryReader } from './ports/memory-reading.ts';
+import type { Network } from './ports/network.ts';
 import type { Storage } from './ports/repositories.ts';
 import type { RunnerPool } from './ports/runner-pool.ts';
+import type { SecretStore } from './ports/secret-store.ts';
 import { SettingsService } from './settings/settings-service.ts';
+import { OpenRequests } from './system/open-requests.ts';
 import { SystemService } from './system/system-service.ts';
 
 export type AppPorts = {
@@ -15,6 +30,14 @@ export type AppPorts = {
   readonly host: Host;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly network: Network;
+  readonly secrets: SecretStore;
+  readonly memory: MemoryReader;
+  readonly blobs: BlobStore;
+  /** What talks to the Hub is told where it is and who asks. */
+  readonly createHubClient: (access: HubAccess) => HubClient;
+  readonly createFetcher: (access: HubAccess) => BlobFetcher;
+  readonly defaultHubAddress: string;
 };
 
 export type Services = {
@@ -23,6 +46,12 @@ export type Services = {
   readonly settings: SettingsService;
   readonly system: SystemService;
   readonly host: Host;
+  readonly hub: HubService;
+  readonly fit: FitService;
+  readonly hubAccount: HubAccountService;
+  readonly downloads: DownloadService;
+  readonly downloadedModels: DownloadedModels;
+  readonly openRequests: OpenRequests;
 };
 
 export type App = {
@@ -41,16 +70,42 @@ export function createApp(ports: AppPorts): App {
   const settings = new SettingsService(storage.settings);
   const system = new SystemService({ host, pool, modelName });
   settings.watch(({ idleUnloadMinutes }) => pool.setIdleUnloadMinutes(idleUnloadMinutes));
+  const hubSide = createHubSide(ports, settings, models);
 
   let disposing: Promise<void> | undefined;
   const dispose = async (): Promise<void> => {
     try {
-      await chat.dispose();
-      await models.dispose();
+      await Promise.all([chat.dispose(), hubSide.downloads.dispose(), ports.memory.dispose()]);
+      await Promise.all([models.dispose(), hubSide.downloadedModels.dispose()]);
       await pool.dispose();
+      await ports.network.dispose();
     } finally {
       storage.close();
     }
   };
-  return { services: { chat, models, settings, system, host }, dispose: () => (disposing ??= dispose()) };
+  const services = { chat, models, settings, system, host, openRequests: new OpenRequests(), ...hubSide };
+  return { services, dispose: () => (disposing ??= dispose()) };
+}
+
+type HubSide = Pick<Services, 'hub' | 'fit' | 'hubAccount' | 'downloads' | 'downloadedModels'>;
+
+/** Discover and download. */
+function createHubSide(ports: AppPorts, settings: SettingsService, models: ModelService): HubSide {
+  const { storage, secrets, memory, blobs, clock, logger } = ports;
+  const connection = new HubConnection({ secrets, settings, defaultAddress: ports.defaultHubAddress });
+  const client = ports.createHubClient(connection);
+  const origin = connection.origin.bind(connection);
+  const answers = new HubAnswers({ cache: storage.hubCache, clock, logger, origin });
+  const hub = new HubService({ client, answers, memory, origin });
+  const fit = new FitService({ client, answers, memory, files: hub.files.bind(hub) });
+  const hubAccount = new HubAccountService({ connection, client, secrets, cache: storage.hubCache });
+  const fetcher = ports.createFetcher(connection);
+  const downloads = new DownloadService({ downloads: storage.downloads, fetcher, store: blobs, clock, logger });
+  const importFile = models.importFile.bind(models);
+  const downloadedModels = new DownloadedModels({ downloads, imports: storage.downloadImports, importFile, logger });
+  downloads.restore().then(
+    () => downloadedModels.restore(),
+    (error: unknown) => logger.error('downloads', error),
+  );
+  return { hub, fit, hubAccount, downloads, downloadedModels };
 }

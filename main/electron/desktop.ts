@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, nativeTheme, session, type BrowserWindow } from 'electron';
+import { app, nativeTheme, safeStorage, session, type BrowserWindow } from 'electron';
 import type { App } from '../core/app.ts';
 import { createFileLogger } from '../logging/file-logger.ts';
 import { serveApp } from './app-protocol.ts';
@@ -13,6 +13,7 @@ import { parseArguments, type OpenRequest } from './open-request.ts';
 import { denyPermissions } from './permissions.ts';
 import { PortHandOver, type Serve } from './port-hand-over.ts';
 import { saveBeforeQuit } from './quit.ts';
+import { createElectronSecretStore } from './secret-store.ts';
 import { locateRunner } from './runner-files.ts';
 import { openWindow } from './window.ts';
 
@@ -102,6 +103,7 @@ export class Desktop {
       dataFolder,
       host: createElectronHost({ window: () => this.#openWindow, opener: this.#opener, dataFolder }),
       logger: this.#logger,
+      secrets: await createElectronSecretStore(dataFolder, safeStorage),
       runner: locateRunner({ isPackaged, platform, resourcesPath, mainFolder, env }),
     });
   }
@@ -123,9 +125,15 @@ export class Desktop {
 
   /** Hands the page what the outside asked for. Kept until a page is connected and can act on it. */
   #deliver(): void {
-    if (!this.#pending || !this.#handOver.isConnected) return;
-    this.#openWindow?.webContents.send('counterweight:open', this.#pending);
+    const pending = this.#pending;
+    if (!pending || !this.#handOver.isConnected) return;
     this.#pending = null;
+    if (pending.kind !== 'hub-model') return this.#openWindow?.webContents.send('counterweight:open', pending);
+    const { repo, file } = pending;
+    this.#services.promise.then(
+      ({ services }) => services.openRequests.ask({ repo, file }),
+      () => undefined,
+    );
   }
 
   /** Refuse calls, then replies are saved, runners end, the log is checkpointed and the database closes. */

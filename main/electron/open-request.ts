@@ -1,4 +1,5 @@
 import { isAbsolute, extname } from 'node:path';
+import { repoIdSchema, repoPathSchema, type RepoId } from '../contract/hub.ts';
 import { conversationIdSchema, modelIdSchema, type ConversationId, type ModelId } from '../contract/ids.ts';
 
 export const deepLinkScheme = 'counterweight';
@@ -7,12 +8,17 @@ export const deepLinkScheme = 'counterweight';
 export type OpenRequest =
   | { readonly kind: 'conversation'; readonly conversationId: ConversationId }
   | { readonly kind: 'model'; readonly modelId: ModelId }
+  | { readonly kind: 'hub-model'; readonly repo: RepoId; readonly file: string | null }
   | { readonly kind: 'model-file'; readonly path: string };
 
 const longestArgument = 4_096;
 
-/** Reads `counterweight://conversation/ID` and `counterweight://model/ID`. Ids only: null for anything else. */
+/**
+ * Reads `counterweight://conversation/ID`, `counterweight://model/ID` and `counterweight://model?repo=ID&file=PATH`.
+ * Ids only: null for anything else.
+ */
 export function parseDeepLink(address: string): OpenRequest | null {
+  if (/^counterweight:\/\/model\/?\?/.test(address)) return parseHubLink(address);
   const match = /^counterweight:\/\/(conversation|model)\/([A-Za-z0-9_-]{1,64})\/?$/.exec(address);
   if (!match) return null;
   if (match[1] === 'conversation') {
@@ -21,6 +27,18 @@ export function parseDeepLink(address: string): OpenRequest | null {
   }
   const id = modelIdSchema.safeParse(match[2]);
   return id.success ? { kind: 'model', modelId: id.data } : null;
+}
+
+function parseHubLink(address: string): OpenRequest | null {
+  if (address.length > longestArgument || address.includes('#')) return null;
+  const query = new URLSearchParams(address.slice(address.indexOf('?') + 1));
+  const isKnown = [...query.keys()].every((key) => key === 'repo' || key === 'file');
+  const repo = repoIdSchema.safeParse(query.get('repo'));
+  const file = query.has('file') ? repoPathSchema.safeParse(query.get('file')) : { success: true, data: null };
+  // Twice the same key would let two readers understand two things.
+  const isOnce = query.getAll('repo').length === 1 && query.getAll('file').length <= 1;
+  if (!isKnown || !isOnce || !repo.success || !file.success) return null;
+  return { kind: 'hub-model', repo: repo.data, file: file.data ?? null };
 }
 
 /** An absolute path to a `.gguf` file, as the system hands it over when a person opens one; null for anything else. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { commitSchema, repoIdSchema } from '../contract/hub.ts';
-import type { HubRepoFacts } from '../core/ports/hub-client.ts';
+import type { HubRepoFacts } from '../contract/hub-facts.ts';
 
 const text = z.string().max(500);
 const count = z.number().nonnegative();

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Storage } from '../core/ports/repositories.ts';
 import { createConversationRepository } from './conversation-repository.ts';
+import { createDownloadImportRepository } from './download-import-repository.ts';
 import { createDownloadRepository } from './download-repository.ts';
 import { createHubCacheRepository } from './hub-cache-repository.ts';
 import { openDatabase, type OpenOptions } from './database.ts';
@@ -15,6 +16,7 @@ export function openStorage(options: OpenOptions): Storage {
     conversations: guarded(createConversationRepository(database), options.dataFolder),
     models: guarded(createModelRepository(database), options.dataFolder),
     downloads: guarded(createDownloadRepository(database), options.dataFolder),
+    downloadImports: guarded(createDownloadImportRepository(database), options.dataFolder),
     hubCache: guarded(createHubCacheRepository(database), options.dataFolder),
     settings: guarded(createSettingsRepository(database), options.dataFolder),
     close: () => closeDatabase(database),

@@ -7,6 +7,7 @@ import type { App } from '../core/app.ts';
 import type { Logger } from '../core/ports/host.ts';
 import { createFileLogger } from '../logging/file-logger.ts';
 import { createWebHost } from './host.ts';
+import { createWebSecretStore } from './secret-store.ts';
 import { startWebServer, type WebServer } from './http-server.ts';
 import { openBrowser } from './open-browser.ts';
 import { parseWebOptions, type WebOptions } from './options.ts';
@@ -25,6 +26,7 @@ export async function runWebHost(args: readonly string[]): Promise<number> {
       dataFolder: options.dataFolder,
       host: createWebHost(options.dataFolder),
       logger,
+      secrets: createWebSecretStore(options.dataFolder),
       runner: runnerPaths(),
     });
     return await serve(app, options, logger);

@@ -1,6 +1,6 @@
 import licences from '../../../resources/licences.json' with { type: 'json' };
 import { licenceNoteSchema, type LicenceClass, type LicenceNote } from '../../contract/hub.ts';
-import type { HubRepoFacts } from '../ports/hub-client.ts';
+import type { HubRepoFacts } from '../../contract/hub-facts.ts';
 
 const table: ReadonlyMap<string, LicenceNote> = new Map(
   licenceNoteSchema

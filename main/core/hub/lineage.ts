@@ -1,5 +1,5 @@
 import { repoIdSchema, type DerivativesInput, type LineageRelation, type RepoId } from '../../contract/hub.ts';
-import type { HubRepoFacts } from '../ports/hub-client.ts';
+import type { HubRepoFacts } from '../../contract/hub-facts.ts';
 
 /** The Hub's words for how a model descends from its base (tags `base_model:WORD:ID`). */
 const relations: ReadonlyMap<string, LineageRelation> = new Map([

@@ -1,5 +1,5 @@
 import type { HubFile, HubFileKind } from '../../contract/hub.ts';
-import type { HubRepoFacts, HubTreeFile } from '../ports/hub-client.ts';
+import type { HubRepoFacts, HubTreeFile } from '../../contract/hub-facts.ts';
 import { quantizationLabel, saysImatrix } from './file-label.ts';
 
 /** llama.cpp's naming of parts (`llama_split_path`). */

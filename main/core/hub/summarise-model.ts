@@ -1,5 +1,5 @@
 import type { HubFilters, HubModelSummary } from '../../contract/hub.ts';
-import type { HubRepoFacts } from '../ports/hub-client.ts';
+import type { HubRepoFacts } from '../../contract/hub-facts.ts';
 import type { MemoryReading } from '../ports/memory-reading.ts';
 import { guessFit } from './fit/guess-fit.ts';
 import { licenceNote } from './licence-table.ts';

@@ -1,3 +1,4 @@
+import type { HubListing, HubRepoFacts, HubTreeFile } from '../../contract/hub-facts.ts';
 import type { Commit, HubSort, RepoId } from '../../contract/hub.ts';
 import type { ModelShape } from '../../contract/model-shape.ts';
 
@@ -15,28 +16,6 @@ export type HubQuery = {
   readonly pageSize: number;
 };
 
-/** What the Hub tells about a repository, checked and in our words. */
-export type HubRepoFacts = {
-  readonly id: RepoId;
-  readonly downloads: number;
-  readonly likes: number;
-  readonly updatedAtMs: number;
-  readonly gating: 'open' | 'automatic' | 'manual';
-  readonly task: string | null;
-  readonly tags: readonly string[];
-  readonly licence: { readonly id: string; readonly name: string | null; readonly link: string | null } | null;
-  /** `base_model` and `base_model_relation` of the card. */
-  readonly baseModels: readonly string[];
-  readonly baseModelRelation: string | null;
-  readonly architecture: string | null;
-  readonly parameterCount: number | null;
-  readonly contextLength: number | null;
-  /** Null in listings. */
-  readonly commit: Commit | null;
-};
-
-export type HubTreeFile = { readonly path: string; readonly sizeBytes: number; readonly sha256: string | null };
-
 export type RemoteModelFile = {
   readonly repo: RepoId;
   readonly commit: Commit;
@@ -46,11 +25,7 @@ export type RemoteModelFile = {
 
 /** The Hub's metadata. Every method throws AppError `hub-*` and `network-*`, or the signal's reason. */
 export interface HubClient {
-  list(
-    query: HubQuery,
-    cursor: string | null,
-    signal?: AbortSignal,
-  ): Promise<{ readonly models: readonly HubRepoFacts[]; readonly nextCursor: string | null }>;
+  list(query: HubQuery, cursor: string | null, signal?: AbortSignal): Promise<HubListing>;
   repo(repo: RepoId, revision: string, signal?: AbortSignal): Promise<HubRepoFacts>;
   files(repo: RepoId, commit: Commit, signal?: AbortSignal): Promise<readonly HubTreeFile[]>;
   /** The beginning of a text file, at most `maxBytes`; null when there is none. */

@@ -11,4 +11,6 @@ export type MemoryReading = {
 
 export interface MemoryReader {
   read(): Promise<MemoryReading>;
+  /** Ends a question to the graphics card that is still under way. */
+  dispose(): Promise<void>;
 }

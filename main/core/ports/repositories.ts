@@ -3,6 +3,7 @@ import type { ConversationId, MessageId, ModelId } from '../../contract/ids.ts';
 import type { Conversation, Message, ReplyStats, StopReason } from '../../contract/chat.ts';
 import type { Model } from '../../contract/models.ts';
 import type { Settings, SettingsPatch } from '../../contract/settings.ts';
+import type { DownloadImportRepository } from './download-import-repository.ts';
 import type { DownloadRepository } from './download-repository.ts';
 import type { FileStamp } from './gguf-reader.ts';
 import type { HubCache } from './hub-cache.ts';
@@ -83,6 +84,7 @@ export interface Storage {
   readonly models: ModelRepository;
   readonly settings: SettingsRepository;
   readonly downloads: DownloadRepository;
+  readonly downloadImports: DownloadImportRepository;
   readonly hubCache: HubCache;
   /** Checkpoints the write-ahead log and closes. */
   close(): void;

@@ -7,6 +7,6 @@ export interface SecretStore {
   /** Null when there is none, or it can no longer be read. */
   read(name: string): string | null;
   /** @throws AppError `data-folder-unwritable`, `disk-full`. */
-  write(name: string, value: string): void;
-  remove(name: string): void;
+  write(name: string, value: string): Promise<void>;
+  remove(name: string): Promise<void>;
 }

@@ -12,6 +12,10 @@ export const hubCacheMigration: Migration = {
     ) STRICT;
     CREATE INDEX hub_answers_by_age ON hub_answers (fetched_at_ms, size_bytes);
 
+    CREATE TABLE download_imports (
+      download_id TEXT PRIMARY KEY REFERENCES downloads (id) ON DELETE CASCADE
+    ) STRICT;
+
     ALTER TABLE models ADD COLUMN source TEXT CHECK (source IS NULL OR json_valid(source));
   `,
 };

@@ -3,7 +3,7 @@ import { app } from './app.ts';
 import { BrowserWindow } from './browser-window.ts';
 import { ipcMain } from './ipc-main.ts';
 import { MessageChannelMain } from './message-port.ts';
-import { dialog, Menu, nativeTheme, protocol, screen, shell } from './native-parts.ts';
+import { dialog, Menu, nativeTheme, protocol, safeStorage, screen, shell } from './native-parts.ts';
 import { answerQuestions } from './questions.ts';
 import { defaultSession } from './session.ts';
 
@@ -32,6 +32,10 @@ defaultSession satisfies Same<
   | 'setSpellCheckerEnabled'
 >;
 dialog satisfies Same<Electron.Dialog, 'showErrorBox'>;
+safeStorage satisfies Same<
+  Electron.SafeStorage,
+  'getSelectedStorageBackend' | 'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync'
+>;
 shell satisfies Same<Electron.Shell, 'openExternal'>;
 nativeTheme satisfies Same<Electron.NativeTheme, 'themeSource' | 'shouldUseDarkColors'>;
 
@@ -44,10 +48,24 @@ const electron = {
   MessageChannelMain,
   nativeTheme,
   protocol,
+  safeStorage,
   screen,
   session,
   shell,
 };
 answerQuestions(electron);
 
-export { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, nativeTheme, protocol, screen, session, shell };
+export {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  MessageChannelMain,
+  nativeTheme,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+};

@@ -24,6 +24,15 @@ export const dialog = {
   },
 };
 
+/** As on a Linux without a keychain: nothing is protected. */
+export const safeStorage = {
+  getSelectedStorageBackend: () => 'basic_text' as const,
+  isAsyncEncryptionAvailable: () => Promise.resolve(false),
+  encryptStringAsync: (text: string) => Promise.resolve(Buffer.from(text)),
+  decryptStringAsync: (encrypted: Buffer) =>
+    Promise.resolve({ shouldReEncrypt: false, result: encrypted.toString('utf8') }),
+};
+
 export const shell = {
   async openExternal(address: string): Promise<void> {
     process.stderr.write(`[open external] ${address}\n`);
