@@ -14,6 +14,7 @@ const tools = {
   'dead-code': { commands: [[...tests, '--only', 'dead-code']] },
   build: { commands: [['scripts/build.mjs']] },
   ready: { commands: [prettier, [...tests, '--ready']] },
+  'test:faults': { commands: [[...typescriptFlags, 'scripts/test/run-faults.ts']] },
   screenshots: { commands: [[...typescriptFlags, 'scripts/screenshots.ts']], isBuilt: true },
   package: { commands: [[...typescriptFlags, 'scripts/package/package.ts']], isBuilt: true },
 };

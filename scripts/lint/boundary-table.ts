@@ -43,6 +43,7 @@ export const areas: readonly Area[] = [
     builtins: ['local', 'dns', 'http', 'https', 'net', 'tls'],
   },
   { path: 'main/gguf', areas: adapters, builtins: ['local'] },
+  { path: 'main/downloads', areas: [...adapters, 'main/core/hub-error.ts'], packages: ['zod'], builtins: ['local'] },
   {
     path: 'main/hub',
     areas: [...adapters, 'main/core/hub-error.ts', 'main/gguf'],
