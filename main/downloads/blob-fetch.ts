@@ -64,7 +64,7 @@ export class BlobFetch {
         if (!part.map.isComplete) await this.#transfer(signal);
         this.#act({ kind: 'verifying' });
         const digest = await abortable(this.#hash.settle(), signal);
-        if (digest !== 'suspects') return digest;
+        if (digest !== null) return digest;
         if (this.#failure !== null) throw this.#failure;
       } catch (error) {
         if (!isDiskFull(error) && !(error instanceof AppError && error.code === 'disk-short')) throw error;

@@ -52,8 +52,7 @@ export async function fetchRange(
   };
   const take = (bytes: Uint8Array): void => {
     taker.take(bytes);
-    const waitMs = limit.take(bytes.length);
-    if (waitMs > 0) flow?.holdFor(waitMs);
+    if (limit.take(bytes.length) > 0) flow?.holdWhile(() => limit.take(0));
   };
   const headers = { ...hubHeaders(access, url), range: `bytes=${range.start}-${range.end - 1}` };
   try {

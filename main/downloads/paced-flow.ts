@@ -1,5 +1,7 @@
 import type { BodyFlow } from '../core/ports/network.ts';
 
+const maxHoldMs = 250;
+
 /** A body that several may hold up, each for its own reason: it flows again when nobody does. */
 export class PacedFlow {
   readonly #flow: BodyFlow;
@@ -19,13 +21,19 @@ export class PacedFlow {
     if (this.#reasons.delete(reason) && this.#reasons.size === 0) this.#flow.resume();
   }
 
-  holdFor(milliseconds: number): void {
-    this.hold('limit');
+  /** Holds until nothing is to be waited for; asks again from time to time, because a limit may be lifted. */
+  holdWhile(waitMs: () => number): void {
     if (this.#timer !== null) return;
-    this.#timer = setTimeout(() => {
-      this.#timer = null;
-      this.free('limit');
-    }, milliseconds);
+    const milliseconds = waitMs();
+    if (milliseconds <= 0) return this.free('limit');
+    this.hold('limit');
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = null;
+        this.holdWhile(waitMs);
+      },
+      Math.min(maxHoldMs, milliseconds),
+    );
   }
 
   end(): void {

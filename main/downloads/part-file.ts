@@ -68,8 +68,11 @@ export class PartFile {
   /** Verified: gives the file its final name. */
   async finish(finalPath: string): Promise<void> {
     await this.#commit?.catch(() => undefined);
-    await this.#handle.datasync();
-    await this.#handle.close();
+    try {
+      await this.#handle.datasync();
+    } finally {
+      await this.#handle.close();
+    }
     await durableRename(this.#path, finalPath);
     await removeJournal(this.#journalPath);
   }

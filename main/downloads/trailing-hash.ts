@@ -52,12 +52,12 @@ export class TrailingHash {
     this.#worker.postMessage(order);
   }
 
-  /** Once the map is complete: the digest, or `suspects` when segments have to be fetched again. */
-  async settle(): Promise<string | 'suspects'> {
+  /** Once the map is complete: the digest, or null when segments have to be fetched again. */
+  async settle(): Promise<string | null> {
     this.follow();
     for (;;) {
       if (this.#failure !== null) throw this.#failure;
-      if (!this.#map.isComplete) return 'suspects';
+      if (!this.#map.isComplete) return null;
       if (this.#digest !== null) return this.#digest;
       await new Promise<void>((resolve) => (this.#wake = resolve));
     }

@@ -127,7 +127,7 @@ export class DownloadService {
     this.#pump();
   }
 
-  /** Forgets the download and its unfinished parts; files already in the models folder stay. @throws AppError `not-found`. */
+  /** Forgets the download, finished or not, and its unfinished parts; files already in the models folder stay. @throws AppError `not-found`. */
   async cancel(id: DownloadId): Promise<void> {
     const job = this.#find(id);
     this.#jobs = this.#jobs.filter((other) => other !== job);

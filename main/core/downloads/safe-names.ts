@@ -35,7 +35,7 @@ function safeName(name: string): string {
 function shorten(name: string): string {
   const encoder = new TextEncoder();
   if (encoder.encode(name).length <= maxNameBytes) return name;
-  const characters = [...name];
+  const characters = Array.from(name);
   const tail = characters.slice(-40);
   const head: string[] = [];
   let bytes = encoder.encode(tail.join('')).length + 1;

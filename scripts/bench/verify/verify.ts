@@ -51,7 +51,7 @@ async function verify(path: string, crcs: readonly number[], sha256: string): Pr
   const map = new SegmentMap(fileBytes, segmentBytes, records);
   const hash = new TrailingHash(fd, map, sha256, { onHashed: () => undefined, onSuspects: () => undefined });
   try {
-    return await hash.settle();
+    return (await hash.settle()) ?? 'damaged';
   } finally {
     await hash.dispose();
     closeSync(fd);

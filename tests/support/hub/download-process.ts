@@ -20,7 +20,8 @@ export type DownloadProcessTask = {
 /** Starts a download in a process of its own; it ends by itself when the download is done. */
 export function spawnDownload(task: DownloadProcessTask, wrapper: readonly string[] = []) {
   const node = [process.execPath, '--experimental-strip-types', '--disable-warning=ExperimentalWarning', entry];
-  const [command = process.execPath, ...args] = [...wrapper, ...node, JSON.stringify(task)];
+  const words: readonly string[] = [...wrapper, ...node, JSON.stringify(task)];
+  const [command = process.execPath, ...args] = words;
   const child: ChildProcess = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   child.stderr?.on('data', (chunk) => (said += String(chunk)));
