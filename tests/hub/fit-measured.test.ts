@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { ModelShape } from '../../main/contract/model-shape.ts';
+import type { ModelId } from '../../main/contract/ids.ts';
+import { cacheBytes, computeBytes } from '../../main/core/hub/fit/context-memory.ts';
+import { openFileSource } from '../../main/gguf/file-source.ts';
+import { readGgufHeader } from '../../main/gguf/gguf-header.ts';
+import { judgeHeader } from '../../main/gguf/judge-header.ts';
+import { MetadataView } from '../../main/gguf/metadata-view.ts';
+import { modelShape } from '../../main/gguf/model-shape.ts';
+import { createNodeRunnerHost } from '../../main/runners/node-runner-host.ts';
+import { createRunnerPool } from '../../main/runners/runner-pool.ts';
+import { writeRandomModel, type RandomModelOptions } from '../support/gguf/random-model.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { createTestLogger } from '../support/test-logger.ts';
+
+type Size = Omit<RandomModelOptions, 'path' | 'seed' | 'contextLength'>;
+
+const sizes: readonly Size[] = [
+  { layers: 4, embedding: 256, feedForward: 512, heads: 8, kvHeads: 2, vocabulary: 2000, quantization: 'Q8_0' },
+  { layers: 8, embedding: 512, feedForward: 1024, heads: 8, kvHeads: 8, vocabulary: 8000, quantization: 'F16' },
+  { layers: 6, embedding: 1024, feedForward: 2048, heads: 16, kvHeads: 4, vocabulary: 32_000, quantization: 'Q4_0' },
+];
+const contexts = { short: 1024, long: 16_384 } as const;
+
+beforeAll(() => {
+  process.env['UV_THREADPOOL_SIZE'] = '1';
+});
+
+async function writtenModel(size: Size): Promise<{ path: string; sizeBytes: number; shape: ModelShape }> {
+  const path = join(temporaryFolder(), 'model.gguf');
+  const sizeBytes = await writeRandomModel({ ...size, path, seed: 1, contextLength: contexts.long });
+  const source = await openFileSource(path);
+  try {
+    const header = await readGgufHeader(source, path);
+    const { facts } = await judgeHeader({ ...header, path, partPaths: null });
+    return { path, sizeBytes, shape: modelShape(new MetadataView(header.metadata), header.tensors, facts) };
+  } finally {
+    await source.close();
+  }
+}
+
+function weightsOf({ inputBytes, outputBytes, layers }: ModelShape): number {
+  return inputBytes + outputBytes + layers.reduce((sum, { weightBytes }) => sum + weightBytes, 0);
+}
+
+test.each(sizes)('what a header promises is what llama.cpp allocates ($quantization)', async (size) => {
+  const { path, shape } = await writtenModel(size);
+  const script = fileURLToPath(new URL('../support/gguf/measure-memory.ts', import.meta.url));
+  const flags = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
+  for (const contextSize of Object.values(contexts)) {
+    const { stdout } = await promisify(execFile)(process.execPath, [...flags, script, path, String(contextSize)]);
+    const measured = JSON.parse(stdout) as { modelBytes: number; contextBytes: number };
+    const context = cacheBytes(shape, contextSize) + computeBytes(shape, contextSize);
+    // The small models' buffers are dominated by parts that real models do not notice: 4 MB either way.
+    expect(Math.abs(context - measured.contextBytes)).toBeLessThan(measured.contextBytes * 0.12 + 4e6);
+    const weights = measured.modelBytes / weightsOf(shape);
+    // Some processors get 4- and 8-bit weights a second time, laid out for them.
+    expect(weights).toBeGreaterThan(0.98);
+    expect(weights).toBeLessThan(size.quantization === 'F16' ? 1.02 : 2.05);
+  }
+});
+
+test('a real runner grows by the cache that was predicted when its context grows', async () => {
+  const runner = fileURLToPath(new URL('../../main/runner/entry.ts', import.meta.url));
+  for (const size of sizes) {
+    const { path, sizeBytes, shape } = await writtenModel(size);
+    const resident: number[] = [];
+    for (const contextSize of Object.values(contexts)) {
+      const execArgv = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
+      const host = createNodeRunnerHost({ nodePath: process.execPath, entryPath: runner, execArgv });
+      const pool = createRunnerPool({ host, threads: 1, logger: createTestLogger(), idleUnloadMinutes: 0 });
+      onTestFinished(() => pool.dispose());
+      const modelId = 'm' as ModelId;
+      const request = { modelId, modelPath: path, sizeBytes, contextSize, trainedContextLength: contexts.long };
+      await pool.acquire(request, { signal: new AbortController().signal, onProgress: () => undefined });
+      resident.push((await pool.memory()).get(modelId) ?? 0);
+      await pool.dispose();
+    }
+    const grown = (resident[1] ?? 0) - (resident[0] ?? 0);
+    const predicted = cacheBytes(shape, contexts.long) - cacheBytes(shape, contexts.short);
+    // A part of the compute buffer grows too, and Node's own heap breathes.
+    expect(Math.abs(grown - predicted)).toBeLessThan(predicted * 0.15 + 20e6);
+  }
+}, 60_000);
