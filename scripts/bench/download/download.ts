@@ -27,9 +27,16 @@ await runBench('download', async (bench) => {
     curl: () => fetchOther(fast, (url, path) => ['curl', '-sSL', '-o', path, url]),
     'aria2 ×4': () => fetchOther(fast, (url, path) => aria2(url, path)),
     'aria2 ×4 + checksum': () => fetchOther(fast, (url, path) => aria2(url, path, fast.sha256)),
+    // Distributions build aria2 with a slow checksum: this is what it could be.
+    'aria2 ×4, then openssl': () =>
+      fetchOther(fast, (url, path) => ['bash', '-c', '"$@" && openssl dgst -sha256 "$0"', path, ...aria2(url, path)]),
     ours: () => fetchOurs(fast),
   });
   fast.stop();
+  const median = (sample: Readonly<Record<string, { median: number }>>, key: string): number =>
+    sample[key]?.median ?? NaN;
+  const ratioTo = (name: 'aria2 ×4 + checksum' | 'aria2 ×4, then openssl'): number =>
+    median(free.ours, 'mbPerSecond') / median(free[name], 'mbPerSecond');
   for (const [name, figures] of Object.entries(free)) {
     if (figures['mbPerSecond']) bench.figure(`${name}: speed`, figures['mbPerSecond'], 'MB/s');
     if (figures['cpuSeconds']) bench.figure(`${name}: processor`, figures['cpuSeconds'], 's');
@@ -47,13 +54,11 @@ await runBench('download', async (bench) => {
     ours: () => fetchOurs(slow),
   });
   slow.stop();
-  const median = (sample: Readonly<Record<string, { median: number }>>, key: string): number =>
-    sample[key]?.median ?? NaN;
   const oursCapped = median(capped.ours, 'mbPerSecond');
   bench.figure('capped at 20 MB/s: curl', median(capped.curl, 'mbPerSecond'), 'MB/s');
   bench.figure('capped at 20 MB/s: ours', oursCapped, 'MB/s');
-  const ratio = median(free.ours, 'mbPerSecond') / median(free['aria2 ×4 + checksum'], 'mbPerSecond');
-  bench.target('speed / aria2 ×4 with checksum', ratio, { atLeast: 0.9 });
+  bench.figure('speed / aria2 ×4, then openssl', ratioTo('aria2 ×4, then openssl'), '×');
+  bench.target('speed / aria2 ×4 with checksum', ratioTo('aria2 ×4 + checksum'), { atLeast: 0.9 });
   bench.target('capped: speed / curl', oursCapped / median(capped.curl, 'mbPerSecond'), { atLeast: 6 });
   bench.target('growth of memory, MB', free.ours['growthMb']?.most ?? NaN, { atMost: 64 });
   bench.target('last byte to verified, ms', free.ours['tailMs']?.most ?? NaN, { atMost: 1000 });
