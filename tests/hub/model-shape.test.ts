@@ -17,7 +17,7 @@ async function shapeOf(architecture: string, changes: Readonly<Record<string, Gg
     ([key, value]) => [typeof key === 'string' ? key.replace(/^llama\./, `${architecture}.`) : key, value] as const,
   );
   const own = Object.entries(changes).map(([key, value]) => [`${architecture}.${key}`, value] as const);
-  const names = new Set(own.map(([key]) => key));
+  const names = new Set<string>(own.map(([key]) => key));
   const added = own.flatMap(([key, value]) => (value === null ? [] : [[key, value] as const]));
   const metadata = [...renamed.filter(([key]) => typeof key !== 'string' || !names.has(key)), ...added];
   const file: TinyFile = { ...base, header: { ...base.header, metadata } };
