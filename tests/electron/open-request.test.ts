@@ -9,6 +9,38 @@ test('a link carries an id and nothing else', () => {
   expect(parseDeepLink('counterweight://model/m1/')).toEqual({ kind: 'model', modelId: 'm1' });
 });
 
+test('a link to a model on the Hub carries a repository and perhaps a file', () => {
+  expect(parseDeepLink('counterweight://model?repo=Qwen/Qwen3-4B-GGUF')).toEqual({
+    kind: 'hub-model',
+    repo: 'Qwen/Qwen3-4B-GGUF',
+    file: null,
+  });
+  expect(parseDeepLink('counterweight://model/?repo=a%2Fb&file=Q8_0%2Fb.gguf')).toEqual({
+    kind: 'hub-model',
+    repo: 'a/b',
+    file: 'Q8_0/b.gguf',
+  });
+});
+
+test.each([
+  'counterweight://model?repo=',
+  'counterweight://model?file=a.gguf',
+  'counterweight://model?repo=a/..',
+  'counterweight://model?repo=../b',
+  'counterweight://model?repo=a/b/c',
+  'counterweight://model?repo=https://evil/a',
+  'counterweight://model?repo=a/b&repo=c/d',
+  'counterweight://model?repo=a/b&file=../../etc/passwd',
+  'counterweight://model?repo=a/b&file=%2Fetc%2Fpasswd',
+  'counterweight://model?repo=a/b&file=a%00b',
+  'counterweight://model?repo=a/b&file=',
+  'counterweight://model?repo=a/b&token=x',
+  'counterweight://model?repo=a/b#x',
+  `counterweight://model?repo=a/${'b'.repeat(5000)}`,
+])('%j asks for no model page', (address) => {
+  expect(parseDeepLink(address)).toBeNull();
+});
+
 test.each([
   'counterweight://conversation/',
   'counterweight://conversation/..',
