@@ -27,6 +27,8 @@ export function repoFacts(entry: unknown): HubRepoFacts | null {
   if (!parsed.success) return null;
   const { name, cardData, gguf, ...facts } = parsed.data;
   const tags = facts.tags.filter((tag) => typeof tag === 'string').slice(0, 500);
+  // Beside a projector for images the Hub sometimes reads that one: what it says is not about the model.
+  const header = gguf['architecture'] === 'clip' ? {} : gguf;
   return {
     id: name,
     downloads: facts.downloads,
@@ -38,9 +40,9 @@ export function repoFacts(entry: unknown): HubRepoFacts | null {
     licence: licenceOf(tags, cardData),
     baseModels: [cardData['base_model']].flat().filter((id) => typeof id === 'string'),
     baseModelRelation: textOf(cardData['base_model_relation']),
-    architecture: textOf(gguf['architecture']),
-    parameterCount: positive(gguf['total']),
-    contextLength: positive(gguf['context_length']),
+    architecture: textOf(header['architecture']),
+    parameterCount: positive(header['total']),
+    contextLength: positive(header['context_length']),
     commit: facts.sha,
   };
 }

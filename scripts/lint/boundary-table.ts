@@ -70,6 +70,7 @@ export const areas: readonly Area[] = [
   {
     path: 'main/compose.ts',
     areas: ['main', '!main/api', '!main/cli', '!main/electron', '!main/runner', '!main/server', '!main/web'],
+    builtins: ['local'],
   },
   {
     path: 'main/web',

@@ -102,7 +102,7 @@ test('search, page, ladder, download through two faults, in the library by itsel
 
   await client.models.remove.mutate({ modelId: model.id });
   closeModels();
-  close();
+  void close();
   expect(await app.end()).toBe(0);
   const again = await startApp({ dataFolder });
   onTestFinished(async () => void (await again.end()));

@@ -71,7 +71,7 @@ test('a damaged file of secrets holds none, and a good one can be written in its
 
 /** Turns text around: enough to see that what lies on disk is not the secret. */
 function keychain(backend: 'gnome_libsecret' | 'basic_text') {
-  const turn = (text: string): string => [...text].reverse().join('');
+  const turn = (text: string): string => text.split('').reverse().join('');
   return {
     getSelectedStorageBackend: () => backend,
     isAsyncEncryptionAvailable: async () => true,

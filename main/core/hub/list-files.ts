@@ -33,7 +33,7 @@ export function fileKind(path: string): HubFileKind | null {
   const isGguf = name.endsWith('.gguf');
   // `…-Q4_K_M_imatrix.gguf` is a model made with a matrix, `imatrix.gguf` the matrix itself.
   if (/\.imatrix$|^imatrix.*\.(dat|gguf|gguf_file)$/.test(name)) return 'imatrix';
-  if (isGguf && /imatrix\.gguf$/.test(name) && quantizationLabel(name) === null) return 'imatrix';
+  if (isGguf && name.endsWith('imatrix.gguf') && quantizationLabel(name) === null) return 'imatrix';
   if (!isGguf) return null;
   if (/mmproj/.test(name)) return 'projector';
   if (/(^|[-_.])(lora|adapter)([-_.]|$)/.test(name) && !name.includes('merged')) return 'adapter';
