@@ -68,11 +68,14 @@ function sortName(sort: HubSort): (typeof sorts)[HubSort] {
   return sorts[sort];
 }
 
-/** Filters of the listing that the library does not offer; a mirror may ignore them, so they are applied again later. */
+/**
+ * Filters of the listing that the library does not offer, in the Hub's whole billions, rounded outwards. A mirror may
+ * ignore them, so they are applied again, exactly, later.
+ */
 function extraParameters(query: HubQuery): Record<string, string> {
   const bounds = [
-    ...(query.minParameters === null ? [] : [`min:${Math.round(query.minParameters)}`]),
-    ...(query.maxParameters === null ? [] : [`max:${Math.round(query.maxParameters)}`]),
+    ...(query.minParameters === null ? [] : [`min:${Math.floor(query.minParameters / 1e9)}B`]),
+    ...(query.maxParameters === null ? [] : [`max:${Math.ceil(query.maxParameters / 1e9)}B`]),
   ];
   return {
     ...(bounds.length === 0 ? {} : { num_parameters: bounds.join(',') }),
