@@ -1,5 +1,9 @@
 import { useLayoutEffect } from 'react';
 import { ChatScreen } from './features/chat/chat-screen.tsx';
+import { DiscoverScreen } from './features/discover/discover-screen.tsx';
+import { DownloadNotices } from './features/downloads/download-notices.tsx';
+import { DownloadsButton } from './features/downloads/downloads-button.tsx';
+import { DownloadsScreen } from './features/downloads/downloads-screen.tsx';
 import { AppFrame } from './features/frame/app-frame.tsx';
 import { LibraryScreen } from './features/library/library-screen.tsx';
 import { CommandPalette } from './features/palette/command-palette.tsx';
@@ -24,10 +28,11 @@ export function App() {
   if (!isReady) return null;
   return (
     <>
-      <AppFrame>
+      <AppFrame railFoot={<DownloadsButton />}>
         <CurrentScreen />
       </AppFrame>
       {isPaletteOpen ? <CommandPalette onClose={() => app.isPaletteOpen.set(false)} /> : null}
+      <DownloadNotices />
       <Toaster store={app.toasts} />
       <LiveRegion announcements={app.announcements} />
     </>
@@ -41,6 +46,10 @@ function CurrentScreen() {
       return <ChatScreen conversationId={route.conversationId} />;
     case 'library':
       return <LibraryScreen />;
+    case 'discover':
+      return <DiscoverScreen repo={route.repo} />;
+    case 'downloads':
+      return <DownloadsScreen />;
     case 'settings':
       return <SettingsScreen />;
   }

@@ -1,4 +1,14 @@
-import { fileName, formatBytes, formatDuration, formatMemory, formatNumber, formatPercent } from './format.ts';
+import {
+  fileName,
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatMemory,
+  formatNumber,
+  formatPercent,
+  formatSpeed,
+  formatTimeLeft,
+} from './format.ts';
 import type { Phrase } from './words.ts';
 
 export type Params = Readonly<Record<string, string | number>>;
@@ -8,6 +18,9 @@ const formats: Readonly<Record<string, (value: number) => string>> = {
   memory: formatMemory,
   duration: formatDuration,
   percent: formatPercent,
+  count: formatCount,
+  speed: formatSpeed,
+  left: formatTimeLeft,
 };
 
 const plural = new Intl.PluralRules('en');

@@ -7,6 +7,7 @@ const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractio
 const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
 const dayAndYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
 const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
 /** A no-break space: a figure and its unit stay on one line. */
@@ -62,6 +63,25 @@ export function formatDuration(ms: number): string {
   if (seconds < 60) return `${seconds}${gap}s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes}${gap}min ${String(seconds % 60).padStart(2, '0')}${gap}s`;
+  return `${Math.floor(minutes / 60)}${gap}h ${String(minutes % 60).padStart(2, '0')}${gap}min`;
+}
+
+/** Counts in narrow places: `1_234_567` → `1.2M`. */
+export function formatCount(count: number): string {
+  return compact.format(count);
+}
+
+/** `38.2 MB/s`. */
+export function formatSpeed(bytesPerSecond: number): string {
+  return `${formatBytes(bytesPerSecond)}/s`;
+}
+
+/** A time that is only an estimate: `40 s`, `3 min`, `2 h 10 min`. */
+export function formatTimeLeft(seconds: number): string {
+  if (!Number.isFinite(seconds) || seconds < 0) return dash;
+  if (seconds < 55) return `${Math.max(1, seconds < 10 ? Math.round(seconds) : Math.round(seconds / 5) * 5)}${gap}s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${Math.max(1, minutes)}${gap}min`;
   return `${Math.floor(minutes / 60)}${gap}h ${String(minutes % 60).padStart(2, '0')}${gap}min`;
 }
 

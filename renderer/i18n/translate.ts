@@ -1,4 +1,6 @@
 import { chatWords } from './en/chat.ts';
+import { discoverWords } from './en/discover.ts';
+import { downloadsWords } from './en/downloads.ts';
 import { frameWords } from './en/frame.ts';
 import { libraryWords } from './en/library.ts';
 import { settingsWords } from './en/settings.ts';
@@ -6,7 +8,15 @@ import { uiWords } from './en/ui.ts';
 import { fill, type Params } from './fill.ts';
 import type { ParamsOf } from './words.ts';
 
-const dictionary = { ...uiWords, ...frameWords, ...libraryWords, ...settingsWords, ...chatWords };
+const dictionary = {
+  ...uiWords,
+  ...frameWords,
+  ...libraryWords,
+  ...discoverWords,
+  ...downloadsWords,
+  ...settingsWords,
+  ...chatWords,
+};
 type Dictionary = typeof dictionary;
 
 /** Every text of the interface has one; `area.what`. */

@@ -9,6 +9,7 @@ import { toAppError } from '../api/to-app-error.ts';
 import { errorText } from '../i18n/error-text.ts';
 import { createAnnouncer, type Announcement } from '../ui/live-region.tsx';
 import { createToastStore, type ToastStore } from '../ui/toast-store.ts';
+import { reduceDownloads, type Downloads } from './downloads/downloads.ts';
 import { reduceModels, type Models } from './models.ts';
 import { createRouter, type Router } from './route.ts';
 import { applyPatch, reduceSettings } from './settings.ts';
@@ -21,6 +22,7 @@ export type AppServices = {
   readonly client: Client;
   readonly connection: Store<Connection>;
   readonly models: Stream<Models>;
+  readonly downloads: Stream<Downloads>;
   readonly settings: Stream<Settings>;
   readonly load: Stream<SystemLoad>;
   readonly info: Stream<SystemInfo>;
@@ -64,6 +66,10 @@ export function createAppServices(page: Window): AppServices {
     connection,
     settings,
     models: createStream({ subscribe: (o) => client.models.watch.subscribe(undefined, o), reduce: reduceModels }),
+    downloads: createStream({
+      subscribe: (o) => client.downloads.watch.subscribe(undefined, o),
+      reduce: reduceDownloads,
+    }),
     load: createStream({ subscribe: (o) => client.system.watchLoad.subscribe(undefined, o), reduce: reduceLoad }),
     info: createStream({
       subscribe: askOnce(() => client.system.info.query()),

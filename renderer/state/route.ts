@@ -1,21 +1,30 @@
+import { repoIdSchema, type RepoId } from '../../main/contract/hub.ts';
 import { createStore, type Store } from './store.ts';
 
-/** Where a person is. The address is `#/chat`, `#/chat/ID`, `#/library` or `#/settings`. */
+/**
+ * Where a person is. The address is `#/chat`, `#/chat/ID`, `#/library`, `#/discover`, `#/discover/OWNER/NAME`,
+ * `#/downloads` or `#/settings`.
+ */
 export type Route =
   | { readonly screen: 'chat'; readonly conversationId: string | null }
   | { readonly screen: 'library' }
+  /** Without a repository: the search. */
+  | { readonly screen: 'discover'; readonly repo: RepoId | null }
+  | { readonly screen: 'downloads' }
   | { readonly screen: 'settings' };
 
 /** Unknown addresses lead to a new chat. */
 export function parseRoute(hash: string): Route {
-  const [screen = '', id = ''] = hash.replace(/^#?\/?/, '').split('/');
-  if (screen === 'library' || screen === 'settings') return { screen };
-  return { screen: 'chat', conversationId: /^[A-Za-z0-9_-]{1,64}$/.test(id) ? id : null };
+  const [screen = '', first = '', second = ''] = hash.replace(/^#?\/?/, '').split('/');
+  if (screen === 'library' || screen === 'downloads' || screen === 'settings') return { screen };
+  if (screen === 'discover') return { screen, repo: repoIdSchema.safeParse(`${first}/${second}`).data ?? null };
+  return { screen: 'chat', conversationId: /^[A-Za-z0-9_-]{1,64}$/.test(first) ? first : null };
 }
 
 export function formatRoute(route: Route): string {
-  if (route.screen !== 'chat') return `#/${route.screen}`;
-  return route.conversationId === null ? '#/chat' : `#/chat/${route.conversationId}`;
+  if (route.screen === 'chat') return route.conversationId === null ? '#/chat' : `#/chat/${route.conversationId}`;
+  if (route.screen === 'discover') return route.repo === null ? '#/discover' : `#/discover/${route.repo}`;
+  return `#/${route.screen}`;
 }
 
 function isSameRoute(left: Route, right: Route): boolean {

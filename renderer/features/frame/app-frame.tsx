@@ -13,8 +13,14 @@ import styles from './app-frame.module.css';
 
 const contentId = 'content';
 
+type AppFrameProps = {
+  /** What other features show at the rail's foot. */
+  readonly railFoot: ReactNode;
+  readonly children: ReactNode;
+};
+
 /** The rail, the banner and the place for a screen. */
-export function AppFrame({ children }: { readonly children: ReactNode }) {
+export function AppFrame({ railFoot, children }: AppFrameProps) {
   useActions(frameActions);
   useShortcuts();
   const { screen } = useRoute();
@@ -33,7 +39,7 @@ export function AppFrame({ children }: { readonly children: ReactNode }) {
       >
         {t('frame.skip-to-content')}
       </a>
-      <Rail isCollapsed={isCollapsed} />
+      <Rail isCollapsed={isCollapsed} foot={railFoot} />
       <div className={styles.content}>
         <ConnectionBanner />
         <main id={contentId} tabIndex={-1} className={styles.screen}>

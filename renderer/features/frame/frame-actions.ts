@@ -55,6 +55,14 @@ export const frameActions: readonly AppAction[] = [
     run: (app) => app.router.navigate({ screen: 'library' }),
   },
   {
+    id: 'go.discover',
+    label: 'action.go-discover',
+    icon: 'discover',
+    section: 'go',
+    isEnabled: (app) => app.router.route.get().screen !== 'discover',
+    run: (app) => app.router.navigate({ screen: 'discover', repo: null }),
+  },
+  {
     id: 'go.settings',
     label: 'action.go-settings',
     icon: 'settings',

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { t, type PlainWordKey } from '../../i18n/translate.ts';
 import { useApp } from '../../state/app-context.tsx';
 import { useRoute, useShortcutCaps } from '../../state/hooks.ts';
@@ -23,6 +23,12 @@ type RailScreen = {
 const screens: readonly RailScreen[] = [
   { route: { screen: 'chat', conversationId: null }, label: 'frame.chat', icon: 'chat', actionId: 'go.chat' },
   { route: { screen: 'library' }, label: 'frame.library', icon: 'library', actionId: 'go.library' },
+  {
+    route: { screen: 'discover', repo: null },
+    label: 'frame.discover',
+    icon: 'discover',
+    actionId: 'go.discover',
+  },
   { route: { screen: 'settings' }, label: 'frame.settings', icon: 'settings', actionId: 'go.settings' },
 ];
 
@@ -35,8 +41,10 @@ function useHomeOf(): (route: Route) => Route {
   return (target) => (target.screen === 'chat' && hasLeftChat ? lastChat : target);
 }
 
+type RailProps = { readonly isCollapsed: boolean; readonly foot: ReactNode };
+
 /** The left rail: the screens, and at its foot what the computer is doing. */
-export function Rail({ isCollapsed }: { readonly isCollapsed: boolean }) {
+export function Rail({ isCollapsed, foot }: RailProps) {
   const homeOf = useHomeOf();
   return (
     <header className={classNames(styles.rail, isCollapsed && styles.collapsed)}>
@@ -54,6 +62,7 @@ export function Rail({ isCollapsed }: { readonly isCollapsed: boolean }) {
       </nav>
       <div className={styles.foot}>
         <RunningModels isCollapsed={isCollapsed} />
+        {foot}
         <NetworkState isCollapsed={isCollapsed} />
       </div>
     </header>

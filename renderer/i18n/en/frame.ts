@@ -8,6 +8,7 @@ export const frameWords = {
   'frame.navigation': 'Screens',
   'frame.chat': 'Chat',
   'frame.library': 'Library',
+  'frame.discover': 'Discover',
   'frame.settings': 'Settings',
   'frame.collapse-rail': 'Collapse sidebar',
   'frame.expand-rail': 'Expand sidebar',
