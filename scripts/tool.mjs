@@ -14,7 +14,7 @@ const tools = {
   'dead-code': { commands: [[...tests, '--only', 'dead-code']] },
   build: { commands: [['scripts/build.mjs']] },
   ready: { commands: [prettier, [...tests, '--ready']] },
-  screenshots: { commands: [[...typescriptFlags, 'scripts/screenshots.ts']], isBuilt: true },
+  screenshots: { commands: [[...typescriptFlags, 'scripts/screenshots/take-screenshots.ts']], isBuilt: true },
   package: { commands: [[...typescriptFlags, 'scripts/package/package.ts']], isBuilt: true },
 };
 
