@@ -83,6 +83,15 @@ test('no address reaches a file outside the built page', async () => {
   expect(answers.filter(({ status, body }) => status === 200 && body !== '<!doctype html>')).toEqual([]);
 });
 
+test('an address that is no address is answered like any other: any web page can send one', async () => {
+  const { get, launch } = await start();
+  const cookie = await launch();
+  const paths = ['//', '///', '//[', '//a:b', '/?', '*'];
+  expect(await Promise.all(paths.map(async (path) => (await get(path)).status))).toEqual(paths.map(() => 403));
+  expect((await get('//', { cookie })).status).toBe(404);
+  expect((await get('/?from=elsewhere', { cookie })).status).toBe(200);
+});
+
 test('every answer carries the policy, also refusals', async () => {
   const { get, launch } = await start();
   const cookie = await launch();
