@@ -96,6 +96,8 @@ function refuseUpgrade(request: IncomingMessage, session: Session, ownPort: numb
 
 function refuse(socket: Duplex, status: number): void {
   socket.on('error', () => undefined);
+  // Nothing more is read from it, so its other end need not agree.
+  socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
