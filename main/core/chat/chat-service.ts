@@ -169,7 +169,8 @@ export class ChatService {
     if (message?.id !== replyId) throw new Error('the new reply is not the active leaf');
     const abort = new AbortController();
     const publish = (event: ConversationEvent): void => this.#feed.publish(id, event);
-    const reply = new LiveReply({ message, repository: this.#ports.conversations, publish });
+    const { conversations: repository, logger } = this.#ports;
+    const reply = new LiveReply({ message, repository, publish, logger });
     const input = {
       reply,
       modelId,
