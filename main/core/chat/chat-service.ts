@@ -243,7 +243,12 @@ export class ChatService {
   }
 
   #purge(): void {
-    this.#ports.conversations.purgeDeleted(this.#ports.clock.now() - undoWindowMs);
+    try {
+      this.#ports.conversations.purgeDeleted(this.#ports.clock.now() - undoWindowMs);
+    } catch (error) {
+      // A full disk, mostly. The next round or the next start erases it.
+      this.#ports.logger.error('purge-failed', error);
+    }
   }
 }
 
