@@ -23,3 +23,21 @@ test('a menu closed with Escape gives the focus back to its button', async ({ ap
   await page.keyboard.press('Escape');
   await expect(conversation).toBeFocused();
 });
+
+// Catches: notices laid over the one control that is needed next.
+test('notices never cover the composer, however high it grows', async ({ app, modelsDir }) => {
+  const { page } = app;
+  await bringModel(page, join(modelsDir, 'bigram.gguf'), 'Bigram');
+  await openScreen(page, 'Chat');
+  await page.getByRole('textbox', { name: 'Message', exact: true }).fill('line\n'.repeat(6));
+  const notice = page.getByRole('region', { name: 'Notifications' }).getByText('Bigram is ready to chat');
+  for (const size of [
+    { width: 960, height: 600 },
+    { width: 1440, height: 900 },
+  ]) {
+    await page.setViewportSize(size);
+    const foot = await notice.evaluate((element) => element.getBoundingClientRect().bottom);
+    const composer = await page.locator('[data-composer]').evaluate((field) => field.getBoundingClientRect().top);
+    expect(foot, `at ${size.width} × ${size.height}`).toBeLessThan(composer);
+  }
+});
