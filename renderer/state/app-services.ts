@@ -15,6 +15,7 @@ import { applyPatch, reduceSettings } from './settings.ts';
 import { createStore, type Store } from './store.ts';
 import { askOnce, createStream, type Stream } from './stream.ts';
 import { reduceLoad } from './system-load.ts';
+import type { FocusPlace } from './wanted-focus.ts';
 
 /** Everything the screens share. Made once, in `main.tsx`; reached through `useApp()`. */
 export type AppServices = {
@@ -28,6 +29,8 @@ export type AppServices = {
   readonly actions: ActionRegistry<AppServices>;
   readonly keyboard: KeyboardFacts;
   readonly isPaletteOpen: Store<boolean>;
+  /** Where a command wants the focus; taken by that place with `useWantedFocus`. */
+  readonly wantedFocus: Store<FocusPlace | null>;
   readonly toasts: ToastStore;
   readonly announcements: Store<Announcement>;
   /** Has a text read out politely by a screen reader. */
@@ -73,6 +76,7 @@ export function createAppServices(page: Window): AppServices {
     actions: createActionRegistry<AppServices>(),
     keyboard: keyboardFacts(page),
     isPaletteOpen: createStore(false),
+    wantedFocus: createStore<FocusPlace | null>(null),
     toasts,
     announcements,
     announce: createAnnouncer(announcements),

@@ -16,7 +16,6 @@ export type ChatSituation = {
   readonly modelId: string | null;
   readonly commands: ConversationCommands;
   readonly field: RefObject<HTMLTextAreaElement | null>;
-  readonly onNew: () => void;
   readonly onRename: () => void;
   readonly onToggleList: () => void;
 };
@@ -87,14 +86,6 @@ function replyActions(now: () => ChatSituation): readonly AppAction[] {
 function conversationActions(now: () => ChatSituation): readonly AppAction[] {
   const hasConversation = () => now().conversation !== null;
   return [
-    {
-      id: 'chat.new',
-      label: 'action.chat-new',
-      icon: 'new-chat',
-      section: 'chat',
-      shortcut: { keys: 'mod+n', keysInBrowser: 'alt+n' },
-      run: () => now().onNew(),
-    },
     {
       id: 'chat.rename',
       label: 'action.chat-rename',

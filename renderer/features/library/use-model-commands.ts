@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { Model } from '../../../main/contract/models.ts';
 import { t } from '../../i18n/translate.ts';
 import { useApp } from '../../state/app-context.tsx';
+import { startChat } from '../../state/start-chat.ts';
 
 export type ModelCommands = {
   load(model: Model): void;
@@ -50,7 +51,7 @@ export function useModelCommands(): ModelCommands {
       },
       chatWith: (model) => {
         app.updateSettings({ lastModelId: model.id });
-        app.router.navigate({ screen: 'chat', conversationId: null });
+        startChat(app);
       },
     };
   }, [app]);

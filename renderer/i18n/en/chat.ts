@@ -136,6 +136,7 @@ export const chatWords = {
   'chat.hidden-character': 'Hidden character {codePoint}',
 
   'action.chat-new': 'New chat',
+  'action.chat-find': 'Find a conversation',
   'action.chat-stop': 'Stop the reply',
   'action.chat-regenerate': 'Regenerate the last reply',
   'action.chat-copy-last': 'Copy the last reply',
