@@ -110,8 +110,8 @@ export class ModelService {
       this.#events.emit({ type: 'model-changed', model: { ...model, isMissing: true } });
       throw new AppError('model-missing', { name: model.facts.name, path: model.path }, { isRetryable: true });
     }
-    const isSame = stamps.every((stamp, index) => isSameFile(stamp, present[index] ?? null));
-    const current = isSame ? model : await this.#judgeAgain(model, signal);
+    this.find(id);
+    const current = hasSameFiles(stamps, present) ? model : await this.#judgeAgain(model, signal);
     const used = { ...current, lastUsedAtMs: this.#ports.clock.now() };
     this.#ports.models.touch(id, used.lastUsedAtMs);
     this.#events.emit({ type: 'model-changed', model: used });
@@ -127,13 +127,16 @@ export class ModelService {
 
   async #import(path: string, signal: AbortSignal): Promise<Model> {
     const reading = await this.#ports.reader.read(path, signal);
-    const firstPath = reading.files[0]?.path ?? path;
-    const known = this.#ports.models.findByPath(firstPath);
-    const model = toModel(
-      reading,
-      known ?? { id: crypto.randomUUID() as ModelId, addedAtMs: this.#ports.clock.now(), lastUsedAtMs: null },
-    );
-    await this.#probe(model, reading.files, path, signal);
+    const fresh = { id: crypto.randomUUID() as ModelId, addedAtMs: this.#ports.clock.now(), lastUsedAtMs: null };
+    const known = (): Model | null => this.#ports.models.findByPath(reading.files[0]?.path ?? path);
+    await this.#probe(toModel(reading, known() ?? fresh), reading.files, path, signal);
+    const earlier = known();
+    // A runner that holds the earlier file would go on answering from it.
+    if (earlier && !hasSameFiles(this.#ports.models.stamps(earlier.id), reading.files)) {
+      await this.#ports.pool.unload(earlier.id);
+    }
+    // Looked up again: another part of the same split model may have been listed meanwhile.
+    const model = toModel(reading, known() ?? fresh);
     this.#ports.models.save(model, reading.files);
     this.#events.emit({ type: 'model-changed', model });
     return model;
@@ -144,6 +147,8 @@ export class ModelService {
     const changed = toModel(reading, model);
     await this.#ports.pool.unload(model.id);
     await this.#probe(changed, reading.files, model.path, signal);
+    // Somebody may have removed it meanwhile: saving would bring it back.
+    this.find(model.id);
     this.#ports.models.save(changed, reading.files);
     return changed;
   }
@@ -187,8 +192,10 @@ export class ModelService {
   }
 }
 
-function isSameFile(a: FileStamp, b: FileStamp | null): boolean {
-  return b !== null && a.sizeBytes === b.sizeBytes && a.modifiedAtMs === b.modifiedAtMs;
+function hasSameFiles(some: readonly FileStamp[], others: readonly (FileStamp | null)[]): boolean {
+  const isSame = (one: FileStamp, other: FileStamp | null | undefined): boolean =>
+    one.sizeBytes === other?.sizeBytes && one.modifiedAtMs === other.modifiedAtMs;
+  return some.length === others.length && some.every((stamp, index) => isSame(stamp, others[index]));
 }
 
 function toModel(reading: GgufReading, identity: Pick<Model, 'id' | 'addedAtMs' | 'lastUsedAtMs'>): Model {
