@@ -132,7 +132,6 @@ export const chatWords = {
   'chat.image': 'Image, not loaded',
   'chat.image-unnamed': 'Image',
   'chat.link-leads-to': 'Opens {host} in your browser: {address}',
-  'chat.link-mail-to': 'Writes a mail to {host}',
   'chat.hidden-character': 'Hidden character {codePoint}',
 
   'action.chat-new': 'New chat',
