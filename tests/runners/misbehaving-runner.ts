@@ -30,6 +30,10 @@ function greet(requestId: number): void {
 function load(requestId: number): void {
   if (misbehaviour === 'hang-loading') hang();
   if (misbehaviour === 'abort-loading') process.abort();
+  if (misbehaviour.startsWith('SIG')) {
+    process.kill(process.pid, misbehaviour);
+    hang();
+  }
   send({ type: 'loaded', requestId, info, residentBytes: 1 });
 }
 

@@ -48,6 +48,16 @@ test('a trial that aborts names the signal, or the assertion it died of', async 
   });
 });
 
+// Windows does not tell who ended a process.
+test.runIf(process.platform !== 'win32').each(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP'])(
+  'a trial ended from outside by %s, as for want of memory, says nothing about the file',
+  async (cause) => {
+    const pool = startTestPool({ misbehaviour: cause });
+    const trial = pool.probe(loadRequest('any.gguf', 1), { signal: never });
+    await expect(trial).rejects.toMatchObject({ code: 'runner-crashed', params: { cause }, isRetryable: true });
+  },
+);
+
 test('a large file gets more time: the limit follows its size', async () => {
   const probeLimits = { minimumMs: 100, bytesPerSecond: 1_000_000 };
   const pool = startTestPool({ misbehaviour: 'hang-loading', probeLimits });

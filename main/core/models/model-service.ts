@@ -60,7 +60,7 @@ export class ModelService {
 
   /**
    * Checks a file and lists it. A second import of the same path joins the first.
-   * @throws AppError `file-*`, `gguf-*`, `model-probe-*`, `memory-short`.
+   * @throws AppError `file-*`, `gguf-*` and everything `RunnerPool.probe` throws.
    */
   importFile(path: string): Promise<Model> {
     const absolute = resolve(expandHome(path.trim().replace(/^(["'])(.*)\1$/, '$2')));
