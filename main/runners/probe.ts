@@ -100,6 +100,9 @@ const noLimitMs = 2 ** 31 - 1;
 /** A process does not send these to itself: the system wanted its memory, or the session is ending. */
 const outsideSignals: ReadonlySet<unknown> = new Set(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP']);
 
+/** What the engine and the binding say when memory, a graphics card's above all, ran out after our own estimate. */
+const memoryWords = /\b(?:V?RAM|out of memory|alloc\w*)\b/i;
+
 /** What the probe's failure says about the file. */
 function verdict(error: unknown, connection: RunnerConnection): unknown {
   if (!(error instanceof AppError)) return error;
@@ -113,8 +116,10 @@ function verdict(error: unknown, connection: RunnerConnection): unknown {
     case 'runner-crashed':
       if (outsideSignals.has(error.params['cause'])) return error;
       return failed(crashDetail(error, connection), error);
-    default:
-      return failed(String(error.params['detail'] ?? error.code), error);
+    default: {
+      const detail = String(error.params['detail'] ?? error.code);
+      return memoryWords.test(detail) ? error : failed(detail, error);
+    }
   }
 }
 

@@ -58,6 +58,13 @@ test.runIf(process.platform !== 'win32').each(['SIGKILL', 'SIGTERM', 'SIGINT', '
   },
 );
 
+test('a trial that found no memory says nothing about the file either', async () => {
+  const pool = startTestPool({ misbehaviour: 'no-memory' });
+  await expect(pool.probe(loadRequest('any.gguf', 1), { signal: never })).rejects.toMatchObject({
+    code: 'runner-load-failed',
+  });
+});
+
 test('a large file gets more time: the limit follows its size', async () => {
   const probeLimits = { minimumMs: 100, bytesPerSecond: 1_000_000 };
   const pool = startTestPool({ misbehaviour: 'hang-loading', probeLimits });

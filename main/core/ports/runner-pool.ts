@@ -81,7 +81,7 @@ export interface RunnerPool {
   /**
    * Loads the file once in a short-lived process, with tensor checks and one evaluated token, and ends it.
    * @throws AppError `model-probe-failed` when the file is to blame; `model-probe-timeout`, `memory-short`,
-   *   `runner-start-failed` and `runner-crashed` (ended from outside) when it need not be.
+   *   `runner-start-failed`, `runner-load-failed` (no memory) and `runner-crashed` (ended from outside) when it need not.
    */
   probe(request: LoadRequest, options: { readonly signal: AbortSignal }): Promise<void>;
 
