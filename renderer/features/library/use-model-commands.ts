@@ -44,10 +44,7 @@ export function useModelCommands(): ModelCommands {
           ),
         ),
       copyPath: (model) => {
-        navigator.clipboard.writeText(model.path).then(
-          () => toasts.show(t('library.path-copied')),
-          () => undefined,
-        );
+        attempt(app.copy(model.path).then((isCopied) => isCopied && toasts.show(t('library.path-copied'))));
       },
       chatWith: (model) => {
         app.updateSettings({ lastModelId: model.id });

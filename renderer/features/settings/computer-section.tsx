@@ -17,7 +17,7 @@ export function ComputerSection({ info }: { readonly info: SystemInfo | null }) 
           {show((known) => (
             <>
               <code className={styles.path}>{known.dataFolder}</code>
-              <CopyButton text={known.dataFolder} label={t('settings.copy-data-folder')} />
+              <CopyButton text={() => known.dataFolder} label={t('settings.copy-data-folder')} />
             </>
           ))}
         </Fact>

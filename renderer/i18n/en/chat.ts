@@ -36,7 +36,7 @@ export const chatWords = {
   'chat.show-whole': 'Show the whole message',
   'chat.show-less': 'Show less',
   'chat.copy-message': 'Copy message',
-  'chat.copy-failed': 'The clipboard is not available.',
+  'chat.copied-last': 'Copied the last reply',
   'chat.regenerate': 'Regenerate',
   'chat.previous-version': 'Previous version',
   'chat.next-version': 'Next version',

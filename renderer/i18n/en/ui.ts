@@ -9,5 +9,6 @@ export const uiWords = {
   'ui.dismiss': 'Dismiss',
   'ui.copy': 'Copy',
   'ui.copied': 'Copied',
+  'ui.copy-failed': 'The clipboard is not available.',
   'ui.notifications': 'Notifications',
 } as const satisfies Words;
