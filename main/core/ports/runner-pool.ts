@@ -94,6 +94,8 @@ export interface RunnerPool {
   subscribe(listener: RuntimeListener): () => void;
   /** Resident memory of each runner process, bytes. */
   memory(): Promise<ReadonlyMap<ModelId, number>>;
+  /** What another process may have, bytes: the figure that a load is judged by. */
+  availableMemoryBytes(): Promise<number>;
   setIdleUnloadMinutes(minutes: number): void;
   /** Ends every process; resolves when all are gone, 3 s at most. */
   dispose(): Promise<void>;
