@@ -1,4 +1,4 @@
-import { initTRPC, TRPCError } from '@trpc/server';
+import { initTRPC, type TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 import { AppError, type AppErrorData } from '../contract/errors.ts';
 import { describeFailure } from '../core/app-error.ts';
@@ -23,7 +23,7 @@ export const procedure = trpc.procedure;
 function toAppErrorData(error: TRPCError, context: ApiContext | undefined): AppErrorData {
   const { cause } = error;
   if (cause instanceof AppError) return cause.toData();
-  if (cause instanceof ZodError || error.code !== 'INTERNAL_SERVER_ERROR') {
+  if (error.code !== 'INTERNAL_SERVER_ERROR') {
     const detail = cause instanceof ZodError ? (cause.issues[0]?.message ?? 'invalid') : error.code;
     return { code: 'bad-request', params: { detail }, isRetryable: false };
   }

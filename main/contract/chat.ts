@@ -80,7 +80,10 @@ export type ReplyPhase = z.infer<typeof replyPhaseSchema>;
 export const sendInputSchema = z.object({
   /** Null starts a conversation. */
   conversationId: conversationIdSchema.nullable(),
-  text: z.string().min(1).max(maxMessageLength),
+  text: z
+    .string()
+    .max(maxMessageLength)
+    .refine((text) => text.trim() !== '', 'empty'),
   modelId: modelIdSchema,
 });
 export const sendOutputSchema = z.object({ conversationId: conversationIdSchema, replyId: messageIdSchema });

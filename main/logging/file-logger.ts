@@ -34,6 +34,12 @@ function rotate(path: string): void {
   if (size > largestLogBytes) renameSync(path, `${path}.1`);
 }
 
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+const deepestCause = 5;
+
+/** With its causes: an `AppError` only names the failure, what led to it stands behind it. */
+function describe(error: unknown, depth = 0): string {
+  if (!(error instanceof Error)) return String(error);
+  const own = error.stack ?? error.message;
+  if (error.cause === undefined || depth === deepestCause) return own;
+  return `${own}\nCaused by: ${describe(error.cause, depth + 1)}`;
 }

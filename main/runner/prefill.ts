@@ -30,8 +30,10 @@ export async function prefill(
 
   const startedAtMs = performance.now();
   let doneTokens = reusedTokens;
-  while (tokens.length - doneTokens > chunkSizer.next() && !signal.aborted) {
-    const chunk = tokens.slice(doneTokens, doneTokens + chunkSizer.next());
+  while (!signal.aborted) {
+    const size = chunkSizer.next(tokens.length - doneTokens);
+    if (doneTokens + size >= tokens.length) break;
+    const chunk = tokens.slice(doneTokens, doneTokens + size);
     const chunkStartedAtMs = performance.now();
     await sequence.evaluateWithoutGeneratingNewTokens(chunk);
     chunkSizer.record(chunk.length, performance.now() - chunkStartedAtMs);

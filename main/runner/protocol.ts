@@ -103,10 +103,12 @@ export type RunnerReport = z.infer<typeof runnerReportSchema>;
 export type DoneReport = Extract<RunnerReport, { type: 'done' }>;
 
 const maxDetailLength = 200;
+/** An absolute path up to its last separator. Folder names may hold spaces, but neither begin nor end with one. */
+const folders = /(?<![\w.)])(?:[A-Za-z]:)?[\\/](?:[^\s:,'"\\/](?:[^:,'"\\/]*[^\s:,'"\\/])?[\\/])+/g;
 
 /** First line only, without folders: details are shown to people and written to logs. */
 export function shortDetail(text: string): string {
   const line = text.trim().split('\n', 1)[0] ?? '';
-  const withoutFolders = line.replace(/(?:[A-Za-z]:)?[\\/](?:[^\s:'"\\/]+[\\/])+/g, '');
+  const withoutFolders = line.replace(folders, '');
   return withoutFolders.length > maxDetailLength ? `${withoutFolders.slice(0, maxDetailLength)}…` : withoutFolders;
 }

@@ -20,17 +20,36 @@ const drainMs = 500;
 export function createNodeRunnerHost(options: NodeRunnerHostOptions): RunnerHost {
   return {
     spawn() {
-      const child = fork(options.entryPath, [], {
-        execPath: options.nodePath,
-        execArgv: [...(options.execArgv ?? [])],
-        env: runnerEnvironment(process.env, options.env),
-        serialization: 'advanced',
-        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-        detached: false,
-        windowsHide: true,
-      });
-      return toChannel(child);
+      try {
+        return toChannel(start(options));
+      } catch (error) {
+        // Some refusals are reported by an event, others, such as no memory for another process, are thrown.
+        return neverStarted(error instanceof Error ? error.message : String(error));
+      }
     },
+  };
+}
+
+function start(options: NodeRunnerHostOptions): ChildProcess {
+  return fork(options.entryPath, [], {
+    execPath: options.nodePath,
+    execArgv: [...(options.execArgv ?? [])],
+    env: runnerEnvironment(process.env, options.env),
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    detached: false,
+    windowsHide: true,
+  });
+}
+
+function neverStarted(startError: string): RunnerChannel {
+  return {
+    pid: 0,
+    send: () => undefined,
+    onMessage: () => undefined,
+    onExit: (listener) => queueMicrotask(() => listener({ code: null, signal: null, startError })),
+    stderrLines: () => [],
+    kill: () => undefined,
   };
 }
 
@@ -55,7 +74,8 @@ function toChannel(child: ChildProcess): RunnerChannel {
 /** Settles after the last message: `exit` may overtake what is still in the pipes, `close` does not. */
 function waitForExit(child: ChildProcess): Promise<RunnerExit> {
   return new Promise((resolve) => {
-    child.once('error', (error) => {
+    // Not once: each signal that cannot be sent is another one, and an error nobody hears ends the app.
+    child.on('error', (error) => {
       if (child.pid === undefined) resolve({ code: null, signal: null, startError: error.message });
     });
     child.once('close', (code, signal) => resolve({ code, signal, startError: null }));

@@ -25,8 +25,8 @@ export type Prober = {
   /**
    * Loads a file once in a process of its own, checks its weights, evaluates a prompt and samples one token.
    * Settles when that process is gone.
-   * @throws AppError `model-probe-failed`, `model-probe-timeout`, `memory-short`; `runner-start-failed` says nothing
-   *   about the file; the signal's reason.
+   * @throws AppError `model-probe-failed`, `model-probe-timeout`, `memory-short`; `runner-start-failed` and
+   *   `runner-crashed` (ended from outside) say nothing about the file; the signal's reason.
    */
   probe(request: LoadRequest, signal: AbortSignal): Promise<void>;
   /** Resolves when no probe is under way or waiting. */
@@ -97,6 +97,12 @@ async function tryModel(connection: RunnerConnection, options: ProbeOptions): Pr
 
 const noLimitMs = 2 ** 31 - 1;
 
+/** A process does not send these to itself: the system wanted its memory, or the session is ending. */
+const outsideSignals: ReadonlySet<unknown> = new Set(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP']);
+
+/** What the engine and the binding say when memory, a graphics card's above all, ran out after our own estimate. */
+const memoryWords = /\b(?:V?RAM|out of memory|alloc\w*)\b/i;
+
 /** What the probe's failure says about the file. */
 function verdict(error: unknown, connection: RunnerConnection): unknown {
   if (!(error instanceof AppError)) return error;
@@ -108,9 +114,12 @@ function verdict(error: unknown, connection: RunnerConnection): unknown {
     case 'context-overflow':
       return failed('its chat template leaves no room in its context', error);
     case 'runner-crashed':
+      if (outsideSignals.has(error.params['cause'])) return error;
       return failed(crashDetail(error, connection), error);
-    default:
-      return failed(String(error.params['detail'] ?? error.code), error);
+    default: {
+      const detail = String(error.params['detail'] ?? error.code);
+      return memoryWords.test(detail) ? error : failed(detail, error);
+    }
   }
 }
 

@@ -15,7 +15,7 @@ export type RoomMaker = {
 export type RoomMakerOptions = {
   readonly slots: ReadonlyMap<ModelId, RunnerSlot>;
   readonly maxLoaded: number;
-  readonly availableMemoryBytes: () => number;
+  readonly availableMemoryBytes: () => number | Promise<number>;
 };
 
 /** Makes room for a model by ending the idle runner that was used longest ago. */
@@ -45,7 +45,7 @@ export function createRoomMaker({ slots, maxLoaded, availableMemoryBytes }: Room
     async freeMemory(sizeBytes, freeVideoMemoryBytes, signal) {
       const neededBytes = neededMemoryBytes(sizeBytes);
       for (;;) {
-        const freeBytes = availableMemoryBytes() + freeVideoMemoryBytes;
+        const freeBytes = (await availableMemoryBytes()) + freeVideoMemoryBytes;
         if (neededBytes <= freeBytes) return;
         const slot = longestIdle();
         if (!slot) throw memoryShortError(neededBytes, freeBytes);

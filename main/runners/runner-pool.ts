@@ -2,6 +2,7 @@ import { AppError } from '../contract/errors.ts';
 import type { ModelId } from '../contract/ids.ts';
 import type { Logger } from '../core/ports/host.ts';
 import type { RunnerPool } from '../core/ports/runner-pool.ts';
+import { availableMemoryBytes } from './available-memory.ts';
 import { createIdleUnloader } from './idle-unloader.ts';
 import type { PoolContext } from './load-slot.ts';
 import { createProber, defaultProbeLimits, type ProbeLimits } from './probe.ts';
@@ -25,13 +26,15 @@ export type RunnerPoolOptions = {
   readonly probeLimits?: Partial<ProbeLimits>;
   /** A runner that ignores a stop for this long is killed. */
   readonly stopLimitMs?: number;
+  /** For tests: another amount than this computer's. */
   readonly availableMemoryBytes?: () => number;
   readonly now?: () => number;
 };
 
 /** Runner processes: one for each loaded model. */
 export function createRunnerPool(options: RunnerPoolOptions): RunnerPool {
-  const { maxLoaded = 1, availableMemoryBytes = () => process.availableMemory() } = options;
+  const { maxLoaded = 1 } = options;
+  const freeMemoryBytes = options.availableMemoryBytes ?? availableMemoryBytes;
   const disposal = new AbortController();
   const slots = new Map<ModelId, RunnerSlot>();
   const context: PoolContext = {
@@ -41,7 +44,7 @@ export function createRunnerPool(options: RunnerPoolOptions): RunnerPool {
     stallLimits: { ...defaultStallLimits, ...options.stallLimits },
     board: createRuntimeBoard(),
     slots,
-    roomMaker: createRoomMaker({ slots, maxLoaded, availableMemoryBytes }),
+    roomMaker: createRoomMaker({ slots, maxLoaded, availableMemoryBytes: freeMemoryBytes }),
     idleUnloader: createIdleUnloader(options.idleUnloadMinutes),
   };
   const { board, idleUnloader } = context;
@@ -72,6 +75,7 @@ export function createRunnerPool(options: RunnerPoolOptions): RunnerPool {
     runtimes: board.runtimes,
     subscribe: board.subscribe,
     memory: () => measure(slots),
+    availableMemoryBytes: async () => freeMemoryBytes(),
     setIdleUnloadMinutes: idleUnloader.setMinutes,
     async dispose() {
       const reason = new AppError('shutting-down');

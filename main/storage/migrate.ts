@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { AppError } from '../contract/errors.ts';
@@ -52,7 +52,15 @@ export function migrate(
 function backUp(database: Database, folder: string): void {
   mkdirSync(folder, { recursive: true });
   const name = `version-${databaseVersion(database)}-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.db`;
-  database.prepare('VACUUM INTO ?').run(join(folder, name));
+  const unfinished = join(folder, `${name}.part`);
+  try {
+    database.prepare('VACUUM INTO ?').run(unfinished);
+    renameSync(unfinished, join(folder, name));
+  } catch (error) {
+    // Half a copy would take the room it ran out of, and look like a whole one.
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
   const backups = readdirSync(folder)
     .filter((file) => /^version-\d+-.*\.db$/.test(file))
     .sort((a, b) => a.slice(a.indexOf('-', 8)).localeCompare(b.slice(b.indexOf('-', 8))));

@@ -1,3 +1,4 @@
+import { ZodError } from 'zod';
 import { AppError } from '../contract/errors.ts';
 
 /** Gives SQLite's and the file system's failures their app code; what is unknown is a bug and passes through. */
@@ -16,16 +17,29 @@ export function toStorageError(error: unknown, path: string): unknown {
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
     return new AppError('database-in-use', { path }, { isRetryable: true, cause: error });
   }
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+  // The repositories parse what they read: a row that is not what was written has been changed by something else.
+  const isUnreadable = error instanceof ZodError || error instanceof SyntaxError;
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || isUnreadable) {
     return new AppError('database-damaged', { path }, { cause: error });
   }
-  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || unwritable.has(code)) {
+  if (/^SQLITE_(?:READONLY|CANTOPEN|IOERR)/.test(code) || unwritable.has(code)) {
     return new AppError('data-folder-unwritable', { path }, { isRetryable: true, cause: error });
   }
   return error;
 }
 
-const unwritable = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT']);
+const unwritable = new Set([
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'EIO',
+  'ENOTDIR',
+  'EEXIST',
+  'ENOENT',
+  'ENAMETOOLONG',
+  'ELOOP',
+  'EINVAL',
+]);
 
 function errorCode(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';

@@ -27,9 +27,10 @@ function closeDatabase(database: Database): void {
   if (!database.open) return;
   try {
     database.pragma('wal_checkpoint(TRUNCATE)');
-  } finally {
-    database.close();
+  } catch {
+    // A full disk: everything stays in the log, and the next start reads it from there.
   }
+  database.close();
 }
 
 /** Every method translates the database's failures, so that no caller has to know SQLite's codes. */

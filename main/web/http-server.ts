@@ -49,9 +49,9 @@ function answer(
 ): void {
   if (!isOwnHost(request, ownPort)) return reply(response, 421, 'This address is not served here.');
   if (request.method !== 'GET' && request.method !== 'HEAD') return reply(response, 405, 'Only GET is served here.');
-  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-  if (url.pathname === '/auth') {
-    if (session.redeem(url.searchParams.get('t') ?? '')) {
+  const { pathname, query } = addressOf(request);
+  if (pathname === '/auth') {
+    if (session.redeem(query.get('t') ?? '')) {
       response.setHeader('Set-Cookie', session.cookie(ownPort));
       return redirect(response);
     }
@@ -59,7 +59,7 @@ function answer(
     if (session.isAuthenticated(request, ownPort)) return redirect(response);
   }
   if (!session.isAuthenticated(request, ownPort)) return reply(response, 403, needsLaunchAddress);
-  const file = files.get(url.pathname === '/' ? '/index.html' : url.pathname);
+  const file = files.get(pathname === '/' ? '/index.html' : pathname);
   if (!file) return reply(response, 404, 'There is nothing at this address.');
   response.writeHead(200, { ...securityHeaders, 'Content-Type': file.contentType, 'Content-Length': file.body.length });
   response.end(request.method === 'HEAD' ? undefined : file.body);
@@ -68,6 +68,14 @@ function answer(
 const needsLaunchAddress =
   'Counterweight opens for one browser, with the address it prints when it starts; that address works once. ' +
   'If it was opened elsewhere, stop Counterweight and start it again.';
+
+/** Cut at the question mark: `new URL` throws for some of what a request may ask for, such as `//`. */
+function addressOf(request: IncomingMessage): { readonly pathname: string; readonly query: URLSearchParams } {
+  const address = request.url ?? '/';
+  const end = address.indexOf('?');
+  if (end < 0) return { pathname: address, query: new URLSearchParams() };
+  return { pathname: address.slice(0, end), query: new URLSearchParams(address.slice(end)) };
+}
 
 function redirect(response: ServerResponse): void {
   response.writeHead(303, { ...securityHeaders, Location: '/' });
@@ -83,11 +91,13 @@ function refuseUpgrade(request: IncomingMessage, session: Session, ownPort: numb
   if (!isOwnHost(request, ownPort)) return 421;
   if (request.headers.origin !== `http://${request.headers.host}`) return 403;
   if (!session.isAuthenticated(request, ownPort)) return 403;
-  return new URL(request.url ?? '/', 'http://127.0.0.1').pathname === '/trpc' ? null : 404;
+  return addressOf(request).pathname === '/trpc' ? null : 404;
 }
 
 function refuse(socket: Duplex, status: number): void {
   socket.on('error', () => undefined);
+  // Nothing more is read from it, so its other end need not agree.
+  socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 

@@ -7,15 +7,18 @@ import { createWire, type Client } from '../api/client.ts';
 import type { Connection } from '../api/connection.ts';
 import { toAppError } from '../api/to-app-error.ts';
 import { errorText } from '../i18n/error-text.ts';
+import { t } from '../i18n/translate.ts';
 import { createAnnouncer, type Announcement } from '../ui/live-region.tsx';
 import { createToastStore, type ToastStore } from '../ui/toast-store.ts';
 import { reduceDownloads, type Downloads } from './downloads/downloads.ts';
 import { reduceModels, type Models } from './models.ts';
+import { copyText } from './copy-text.ts';
 import { createRouter, type Router } from './route.ts';
 import { applyPatch, reduceSettings } from './settings.ts';
 import { createStore, type Store } from './store.ts';
 import { askOnce, createStream, type Stream } from './stream.ts';
 import { reduceLoad } from './system-load.ts';
+import type { FocusPlace } from './wanted-focus.ts';
 
 /** Everything the screens share. Made once, in `main.tsx`; reached through `useApp()`. */
 export type AppServices = {
@@ -30,10 +33,14 @@ export type AppServices = {
   readonly actions: ActionRegistry<AppServices>;
   readonly keyboard: KeyboardFacts;
   readonly isPaletteOpen: Store<boolean>;
+  /** Where a command wants the focus; taken by that place with `useWantedFocus`. */
+  readonly wantedFocus: Store<FocusPlace | null>;
   readonly toasts: ToastStore;
   readonly announcements: Store<Announcement>;
   /** Has a text read out politely by a screen reader. */
   announce(text: string): void;
+  /** Puts a text on the clipboard. @returns false, after a notice, when that is not possible. */
+  copy(text: string): Promise<boolean>;
   /** Shown at once; taken back with a notice when it could not be kept. */
   updateSettings(patch: SettingsPatch): void;
   /** A call whose failure is told in a notice. */
@@ -79,9 +86,15 @@ export function createAppServices(page: Window): AppServices {
     actions: createActionRegistry<AppServices>(),
     keyboard: keyboardFacts(page),
     isPaletteOpen: createStore(false),
+    wantedFocus: createStore<FocusPlace | null>(null),
     toasts,
     announcements,
     announce: createAnnouncer(announcements),
+    async copy(text) {
+      const isCopied = await copyText(text);
+      if (!isCopied) toasts.show(t('ui.copy-failed'), { tone: 'bad' });
+      return isCopied;
+    },
     updateSettings(patch) {
       const before = settings.store.get();
       if (before.status !== 'live') return;

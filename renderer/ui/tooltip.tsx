@@ -16,7 +16,7 @@ type TooltipProps = {
   readonly target: RefObject<HTMLElement | null>;
 };
 
-/** Shows at once for keyboard focus, after a moment for the pointer; leaves with Escape, a press or the pointer. */
+/** Shows for keyboard focus, after a moment for the pointer; leaves with Escape, a press or the pointer. */
 function useTooltipIsOpen(target: RefObject<HTMLElement | null>): boolean {
   const [isOpen, setIsOpen] = useState(false);
   useEffect(() => {
@@ -34,7 +34,10 @@ function useTooltipIsOpen(target: RefObject<HTMLElement | null>): boolean {
       },
       pointerleave: hide,
       pointerdown: hide,
-      focus: () => element.matches(':focus-visible') && show(),
+      // A menu that closes gives the focus back while its popover is still closing; until then no other may open.
+      focus: () => {
+        if (element.matches(':focus-visible')) timer = setTimeout(show);
+      },
       blur: hide,
       keydown: hide,
     };

@@ -125,12 +125,14 @@ test('bad input is answered with a code and changes nothing', async () => {
   const unknownChat = 'nothing' as ConversationId;
   expect([
     await codeOf(client.chat.send.mutate({ conversationId: null, text: '', modelId: model.id })),
+    // Nothing would be left of it in the prompt, and a runner takes no empty one.
+    await codeOf(client.chat.send.mutate({ conversationId: null, text: ' \n\t', modelId: model.id })),
     await codeOf(client.chat.send.mutate({ conversationId: null, text: 'hi', modelId: unknownModel })),
     await codeOf(client.chat.send.mutate({ conversationId: unknownChat, text: 'hi', modelId: model.id })),
     await codeOf(client.chat.stop.mutate({ conversationId: '../../etc' as ConversationId })),
     await codeOf(client.models.importFile.mutate({ path: '/nowhere/at/all.gguf' })),
     await codeOf(client.models.pickFile.mutate()),
-  ]).toEqual(['bad-request', 'not-found', 'not-found', 'bad-request', 'file-not-found', 'bad-request']);
+  ]).toEqual(['bad-request', 'bad-request', 'not-found', 'not-found', 'bad-request', 'file-not-found', 'bad-request']);
   expect(await client.system.info.query()).toMatchObject({ host: 'web' });
 });
 

@@ -8,6 +8,7 @@ import { openDatabase } from '../../main/storage/database.ts';
 import { createConversationRepository } from '../../main/storage/conversation-repository.ts';
 import { toStorageError } from '../../main/storage/storage-errors.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { createTestLogger } from '../support/test-logger.ts';
 
 const chatId = 'chat' as ConversationId;
 const replyId = 'a' as MessageId;
@@ -31,9 +32,11 @@ function openReply(commitIntervalMs: number) {
     saveReplyText: translate(repository.saveReplyText),
     endReply: translate(repository.endReply),
   };
+  const logger = createTestLogger();
   const reply = new LiveReply({
     message,
     repository: guarded,
+    logger,
     publish: (event) => events.push(event),
     commitIntervalMs,
   });
@@ -41,7 +44,7 @@ function openReply(commitIntervalMs: number) {
     reply.dispose();
     database.close();
   });
-  return { database, repository, reply, events, stored: () => repository.findMessage(replyId) };
+  return { database, repository, reply, events, logger, stored: () => repository.findMessage(replyId) };
 }
 
 function translate<Args extends unknown[]>(method: (...args: Args) => void): (...args: Args) => void {
@@ -100,6 +103,20 @@ test('a full disk keeps the words, says so once, and writes them when there is r
     'disk-full',
     null,
   ]);
+});
+
+test('a failure nobody foresaw neither ends the app from the commit clock nor keeps the reply from ending', async () => {
+  const { reply, events, stored, database, logger } = openReply(20);
+  database.exec('ALTER TABLE messages RENAME TO away');
+  reply.append('text', 'kept');
+  await sleep(100);
+  reply.end(complete);
+  expect(events.at(-1)).toMatchObject({ type: 'reply-ended', message: { text: 'kept', status: 'complete' } });
+  expect([reply.trouble?.code, logger.errors.length]).toEqual(['internal', 1]);
+
+  database.exec('ALTER TABLE away RENAME TO messages');
+  await reply.settled;
+  expect([stored()?.text, stored()?.status, reply.trouble]).toEqual(['kept', 'complete', null]);
 });
 
 test('nothing is added after the end', () => {

@@ -26,3 +26,12 @@ test('a message of a million characters without a space is titled at once', () =
   expect(titleFrom('a'.repeat(1_000_000))).toHaveLength(61);
   expect(performance.now() - startedAt).toBeLessThan(500);
 });
+
+test('a title stays short and is found fast, whatever was pasted', () => {
+  const stacked = titleFrom(`x${'\u0301'.repeat(1_000_000)} and more`);
+  expect(stacked.length).toBeLessThanOrEqual(1_000);
+  const startedAt = performance.now();
+  expect(titleFrom('\n'.repeat(4_000_000))).toBe('Untitled');
+  expect(titleFrom('a\n'.repeat(2_000_000))).toBe('a');
+  expect(performance.now() - startedAt).toBeLessThan(500);
+});

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { hasBegun } from './support/journey.ts';
+import { ask, bringModel, hasBegun, openScreen, replyEnded } from './support/journey.ts';
 import { expect, test } from './support/test.ts';
 
 test('the whole way by keyboard alone: bring a file, chat, stop, regenerate, delete, undo', async ({
@@ -39,6 +39,37 @@ test('the whole way by keyboard alone: bring a file, chat, stop, regenerate, del
   await tabTo(page, 'button', 'Undo');
   await keyboard.press('Enter');
   await expect(page.getByRole('link', { name: 'Say a lot' })).toBeVisible();
+});
+
+// Catches: a command that only one screen knows, and a second one of the same name in the palette.
+test('a new chat and the search are one key press away from every screen', async ({ app, modelsDir }) => {
+  const { page } = app;
+  const newChat = app.host === 'web' ? 'Alt+n' : 'ControlOrMeta+n';
+  const message = page.getByRole('textbox', { name: 'Message', exact: true });
+  await bringModel(page, join(modelsDir, 'bigram.gguf'), 'Bigram');
+  for (const screen of ['Library', 'Settings', 'Chat'] as const) {
+    await openScreen(page, screen);
+    await page.keyboard.press(newChat);
+    await expect(message).toBeFocused();
+  }
+  await ask(page, 'Where is the pivot?');
+  await replyEnded(page);
+  await page.keyboard.press(newChat);
+  await expect(page.getByRole('heading', { name: 'New chat' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Hide conversations' }).click();
+  for (const screen of ['Chat', 'Settings'] as const) {
+    await openScreen(page, screen);
+    await page.keyboard.press('ControlOrMeta+f');
+    await expect(page.getByRole('searchbox', { name: 'Search conversations' })).toBeFocused();
+  }
+  await page.keyboard.type('pivot');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('link', { name: 'Where is the pivot?' })).toBeFocused();
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(page.getByRole('option', { name: 'New chat' })).toHaveCount(1);
+  await expect(page.getByRole('option', { name: 'Find a conversation' })).toHaveCount(1);
 });
 
 test('focus is always visible and never trapped: Tab goes round the whole screen', async ({ app }) => {

@@ -47,6 +47,19 @@ test.runIf(process.platform === 'linux')(
   },
 );
 
+test.runIf(process.platform === 'linux')('closing on a full disk is a normal end', async () => {
+  const mountPoint = temporaryFolder();
+  const app = await startApp({ dataFolder: join(mountPoint, 'data'), wrapper: onSmallDisk(mountPoint, '2m') });
+  onTestFinished(async () => void (await app.end()));
+  let said = '';
+  app.child.stderr?.on('data', (chunk) => (said += String(chunk)));
+  const { client, close } = await app.connect();
+  onTestFinished(() => close());
+  await client.settings.update.mutate({ theme: 'dark' });
+  fill(join(`/proc/${app.child.pid}/root`, mountPoint, 'filler'));
+  expect([await app.end(), said]).toEqual([0, '']);
+});
+
 /** Takes every block that is left. */
 function fill(path: string): void {
   writeFileSync(path, '');

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { createChunkSizer } from '../../main/runner/chunk-sizer.ts';
 
+const plenty = 100_000;
+
 /** Chunk sizes chosen for a model that takes `fixedMs` for a pass and `perTokenMs` for each token of it. */
 function sizesFor(fixedMs: number, perTokenMs: number, rounds = 12): number[] {
   const sizer = createChunkSizer(512);
   return Array.from({ length: rounds }, () => {
-    const size = sizer.next();
+    const size = sizer.next(plenty);
     sizer.record(size, fixedMs + perTokenMs * size);
     return size;
   });
@@ -37,23 +39,38 @@ test('a very slow model still stops in time where it can: chunks shrink below ei
 });
 
 test('the first chunk of an unknown model is small: nothing is known of its speed', () => {
-  expect(createChunkSizer(512).next()).toBe(8);
-  expect(createChunkSizer(4).next()).toBe(4);
+  expect(createChunkSizer(512).next(plenty)).toBe(8);
+  expect(createChunkSizer(4).next(plenty)).toBe(4);
 });
 
 test('a short last chunk does not make the next prompt start small', () => {
   const sizer = createChunkSizer(512);
   sizer.record(8, 2);
-  const learnt = sizer.next();
+  const learnt = sizer.next(plenty);
   sizer.record(3, 10);
-  expect(sizer.next()).toBe(learnt);
+  expect(sizer.next(plenty)).toBe(learnt);
 });
 
 test('a short chunk that was slow all the same is believed', () => {
   const sizer = createChunkSizer(512);
   sizer.record(8, 0.5);
   sizer.record(64, 1);
-  expect(sizer.next()).toBe(512);
+  expect(sizer.next(plenty)).toBe(512);
   sizer.record(256, 1000);
-  expect(sizer.next()).toBe(64);
+  expect(sizer.next(plenty)).toBe(64);
+});
+
+test('a rest that a stop can wait for is done in one go, and only that', () => {
+  const sizer = createChunkSizer(512);
+  // 8 ms a token: a chunk is 43 tokens, and 56 fit into the 450 ms that a rest may take.
+  for (const size of [8, 43, 43]) sizer.record(size, size * 8);
+  expect([sizer.next(plenty), sizer.next(57), sizer.next(56), sizer.next(51), sizer.next(3)]).toEqual([
+    43, 43, 56, 51, 3,
+  ]);
+});
+
+test('a rest never exceeds the batch', () => {
+  const sizer = createChunkSizer(64);
+  for (const size of [8, 64, 64]) sizer.record(size, 0.1);
+  expect(sizer.next(500)).toBe(64);
 });

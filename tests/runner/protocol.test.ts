@@ -55,5 +55,9 @@ test('details lose folders and following lines, on every system', () => {
   expect(shortDetail('C:\\Users\\Ada\\llama.cpp:12: GGML_ASSERT(a/b > 0) failed')).toBe(
     'llama.cpp:12: GGML_ASSERT(a/b > 0) failed',
   );
+  expect(shortDetail("failed to open '/home/Ada L/My models/a.gguf' and /srv/b c/d.gguf, and/or more")).toBe(
+    "failed to open 'a.gguf' and d.gguf, and/or more",
+  );
+  expect(shortDetail('C:\\Users\\Ada Lovelace\\My models\\a.gguf is short')).toBe('a.gguf is short');
   expect(shortDetail('x'.repeat(5000))).toHaveLength(201);
 });

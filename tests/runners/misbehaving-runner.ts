@@ -30,6 +30,15 @@ function greet(requestId: number): void {
 function load(requestId: number): void {
   if (misbehaviour === 'hang-loading') hang();
   if (misbehaviour === 'abort-loading') process.abort();
+  if (misbehaviour === 'no-memory') {
+    const detail = 'Not enough VRAM to fit the model with the specified settings';
+    const error = { code: 'runner-load-failed', params: { detail }, isRetryable: false } as const;
+    return send({ type: 'error', requestId, error, phase: 'loading' });
+  }
+  if (misbehaviour.startsWith('SIG')) {
+    process.kill(process.pid, misbehaviour);
+    hang();
+  }
   send({ type: 'loaded', requestId, info, residentBytes: 1 });
 }
 

@@ -25,6 +25,8 @@ test('a runner sees nothing of the environment that it does not need', () => {
 test.each([
   ['a Node that is not there', { nodePath: join(import.meta.dirname, 'no-such-node'), entryPath: 'any.mjs' }, 'ENOENT'],
   ['an entry that is not there', { nodePath: process.execPath, entryPath: 'no-such-entry.mjs' }, 'no-such-entry'],
+  // As without memory for another process, Node throws here instead of reporting it.
+  ['a start that the system refuses at once', { nodePath: 'node\0', entryPath: 'any.mjs' }, 'null bytes'],
 ])('%s is a start that failed, with its reason', async (_name, options, reason) => {
   const pool = createRunnerPool({
     host: createNodeRunnerHost(options),

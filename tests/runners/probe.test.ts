@@ -48,6 +48,23 @@ test('a trial that aborts names the signal, or the assertion it died of', async 
   });
 });
 
+// Windows does not tell who ended a process.
+test.runIf(process.platform !== 'win32').each(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP'])(
+  'a trial ended from outside by %s, as for want of memory, says nothing about the file',
+  async (cause) => {
+    const pool = startTestPool({ misbehaviour: cause });
+    const trial = pool.probe(loadRequest('any.gguf', 1), { signal: never });
+    await expect(trial).rejects.toMatchObject({ code: 'runner-crashed', params: { cause }, isRetryable: true });
+  },
+);
+
+test('a trial that found no memory says nothing about the file either', async () => {
+  const pool = startTestPool({ misbehaviour: 'no-memory' });
+  await expect(pool.probe(loadRequest('any.gguf', 1), { signal: never })).rejects.toMatchObject({
+    code: 'runner-load-failed',
+  });
+});
+
 test('a large file gets more time: the limit follows its size', async () => {
   const probeLimits = { minimumMs: 100, bytesPerSecond: 1_000_000 };
   const pool = startTestPool({ misbehaviour: 'hang-loading', probeLimits });

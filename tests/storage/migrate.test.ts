@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -5,6 +6,7 @@ import { expect, test } from 'vitest';
 import { databaseFileName, openDatabase } from '../../main/storage/database.ts';
 import { migrations, type Migration } from '../../main/storage/migrate.ts';
 import { appErrorOf } from '../support/app-error-of.ts';
+import { onSmallDisk } from '../support/small-disk.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const first: Migration = { number: 1, name: 'first', sql: 'CREATE TABLE notes (text TEXT NOT NULL) STRICT' };
@@ -41,6 +43,31 @@ test('a full copy of the older data is there before a migration touches it', () 
   expect(copy.prepare('SELECT * FROM notes').all()).toEqual([{ text: 'kept' }]);
   copy.close();
 });
+
+// Only Linux gives a test a disk of its own.
+test.runIf(process.platform === 'linux')(
+  'a backup that does not fit on the disk leaves no half of itself behind',
+  () => {
+    const mountPoint = temporaryFolder();
+    const script = `
+    import { readdirSync } from 'node:fs';
+    import { openDatabase } from ${JSON.stringify(new URL('../../main/storage/database.ts', import.meta.url).href)};
+    const dataFolder = process.argv[1];
+    const [first, second] = ${JSON.stringify([first, second])};
+    const old = openDatabase({ dataFolder, steps: [first] });
+    for (let count = 0; count < 6; count += 1) {
+      old.prepare('INSERT INTO notes VALUES (?)').run('x'.repeat(500_000));
+      old.pragma('wal_checkpoint(TRUNCATE)');
+    }
+    old.close();
+    try { openDatabase({ dataFolder, steps: [first, second] }); } catch (error) { console.log(error.code); }
+    console.log(readdirSync(dataFolder + '/backups').length);`;
+    const node = [process.execPath, '--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
+    const [command = '', ...args] = [...onSmallDisk(mountPoint, '5m'), ...node, '--input-type=module', '-e', script];
+    const said = execFileSync(command, [...args, `${mountPoint}/data`], { encoding: 'utf8' });
+    expect(said.trim().split('\n')).toEqual(['disk-full', '0']);
+  },
+);
 
 test('no more than five backups pile up', () => {
   const dataFolder = temporaryFolder();

@@ -1,13 +1,19 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { findChromium } from '../../scripts/setup/find-chromium.mjs';
 import { findElectron } from '../../scripts/setup/find-electron.mjs';
 import { findNode, isNewEnough } from '../../scripts/setup/find-node.mjs';
 import { installDependencies } from '../../scripts/setup/install-dependencies.mjs';
 import { runProcess } from '../../scripts/setup/run-process.mjs';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-afterEach(() => vi.unstubAllEnvs());
+// What the set-up says of failures on purpose would look like failures of the test run.
+beforeEach(() => void vi.spyOn(process.stderr, 'write').mockReturnValue(true));
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
 
 const lock = {
   packages: { '': {}, 'node_modules/a': { version: '1.0.0' }, 'node_modules/b': { version: '2.0.0', optional: true } },
@@ -109,4 +115,9 @@ test('a command that hangs is ended in time with everything it started', async (
   const last = readFileSync(beat, 'utf8');
   await new Promise((resolve) => setTimeout(resolve, 500));
   expect(readFileSync(beat, 'utf8')).toBe(last);
+});
+
+test('a browser that was named but is not there is an error, not another browser and not a skip', async () => {
+  vi.stubEnv('CHROMIUM_PATH', join(temporaryFolder(), 'chromium'));
+  await expect(findChromium('/nowhere', process.execPath)).rejects.toThrow(/CHROMIUM_PATH names .* does not exist/);
 });

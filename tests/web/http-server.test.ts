@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import WebSocket from 'ws';
 import { contentSecurityPolicy } from '../../main/api/security-headers.ts';
@@ -81,6 +82,26 @@ test('no address reaches a file outside the built page', async () => {
   ];
   const answers = await Promise.all(paths.map((path) => get(path, { cookie })));
   expect(answers.filter(({ status, body }) => status === 200 && body !== '<!doctype html>')).toEqual([]);
+});
+
+test('an address that is no address is answered like any other: any web page can send one', async () => {
+  const { get, launch } = await start();
+  const cookie = await launch();
+  const paths = ['//', '///', '//[', '//a:b', '/?', '*'];
+  expect(await Promise.all(paths.map(async (path) => (await get(path)).status))).toEqual(paths.map(() => 403));
+  expect((await get('//', { cookie })).status).toBe(404);
+  expect((await get('/?from=elsewhere', { cookie })).status).toBe(200);
+});
+
+test('a refused socket whose other end stays open keeps neither a connection nor the app from closing', async () => {
+  const server = await startWebServer({ port: 0, files, onConnection: () => undefined });
+  const socket = connect({ port: Number(new URL(server.address).port), host: '127.0.0.1', allowHalfOpen: true });
+  onTestFinished(() => void socket.destroy());
+  socket.write('GET /trpc HTTP/1.1\r\nHost: elsewhere\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  expect(answer.toString()).toContain('421');
+  const outcome = await Promise.race([server.close().then(() => 'closed'), sleep(2_000).then(() => 'still open')]);
+  expect(outcome).toBe('closed');
 });
 
 test('every answer carries the policy, also refusals', async () => {

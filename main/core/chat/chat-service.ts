@@ -169,7 +169,8 @@ export class ChatService {
     if (message?.id !== replyId) throw new Error('the new reply is not the active leaf');
     const abort = new AbortController();
     const publish = (event: ConversationEvent): void => this.#feed.publish(id, event);
-    const reply = new LiveReply({ message, repository: this.#ports.conversations, publish });
+    const { conversations: repository, logger } = this.#ports;
+    const reply = new LiveReply({ message, repository, publish, logger });
     const input = {
       reply,
       modelId,
@@ -242,7 +243,12 @@ export class ChatService {
   }
 
   #purge(): void {
-    this.#ports.conversations.purgeDeleted(this.#ports.clock.now() - undoWindowMs);
+    try {
+      this.#ports.conversations.purgeDeleted(this.#ports.clock.now() - undoWindowMs);
+    } catch (error) {
+      // A full disk, mostly. The next round or the next start erases it.
+      this.#ports.logger.error('purge-failed', error);
+    }
   }
 }
 

@@ -1,11 +1,14 @@
 import { AppError, type AppErrorData } from '../../contract/errors.ts';
 import type { ConversationEvent, Message, ReplyPhase } from '../../contract/chat.ts';
+import { describeFailure } from '../app-error.ts';
+import type { Logger } from '../ports/host.ts';
 import type { ConversationRepository, ReplyEnding } from '../ports/repositories.ts';
 
 export type LiveReplyOptions = {
   readonly message: Message;
   readonly repository: Pick<ConversationRepository, 'saveReplyText' | 'endReply'>;
   readonly publish: (event: ConversationEvent) => void;
+  readonly logger: Logger;
   /** Longest time that text exists in memory only. */
   readonly commitIntervalMs?: number;
 };
@@ -92,8 +95,10 @@ export class LiveReply {
       if (this.#ending) this.#options.repository.endReply(id, text, reasoning, this.#ending);
       else this.#options.repository.saveReplyText(id, text, reasoning);
     } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      this.#setTrouble(error.toData());
+      // The clock tries again twice a second: what nobody foresaw stands in the log once.
+      if (error instanceof AppError || this.#trouble?.code !== 'internal') {
+        this.#setTrouble(describeFailure(error, this.#options.logger));
+      }
       return;
     }
     this.#isDirty = false;

@@ -61,7 +61,7 @@ export class ModelService {
   /**
    * Checks a file and lists it. A second import of the same path joins the first.
    * @param source where the file was downloaded from; a file brought again without one keeps what is known.
-   * @throws AppError `file-*`, `gguf-*`, `model-probe-*`, `memory-short`.
+   * @throws AppError `file-*`, `gguf-*` and everything `RunnerPool.probe` throws.
    */
   importFile(path: string, source: ModelSource | null = null): Promise<Model> {
     const absolute = resolve(expandHome(path.trim().replace(/^(["'])(.*)\1$/, '$2')));
@@ -111,8 +111,8 @@ export class ModelService {
       this.#events.emit({ type: 'model-changed', model: { ...model, isMissing: true } });
       throw new AppError('model-missing', { name: model.facts.name, path: model.path }, { isRetryable: true });
     }
-    const isSame = stamps.every((stamp, index) => isSameFile(stamp, present[index] ?? null));
-    const current = isSame ? model : await this.#judgeAgain(model, signal);
+    this.find(id);
+    const current = hasSameFiles(stamps, present) ? model : await this.#judgeAgain(model, signal);
     const used = { ...current, lastUsedAtMs: this.#ports.clock.now() };
     this.#ports.models.touch(id, used.lastUsedAtMs);
     this.#events.emit({ type: 'model-changed', model: used });
@@ -128,11 +128,17 @@ export class ModelService {
 
   async #import(path: string, source: ModelSource | null, signal: AbortSignal): Promise<Model> {
     const reading = await this.#ports.reader.read(path, signal);
-    const firstPath = reading.files[0]?.path ?? path;
-    const known = this.#ports.models.findByPath(firstPath);
     const fresh = { id: crypto.randomUUID() as ModelId, addedAtMs: this.#ports.clock.now(), lastUsedAtMs: null };
-    const model = toModel(reading, { ...(known ?? fresh), source: source ?? known?.source ?? null });
-    await this.#probe(model, reading.files, path, signal);
+    const known = (): Model | null => this.#ports.models.findByPath(reading.files[0]?.path ?? path);
+    const describe = (): Model => toModel(reading, { ...(known() ?? fresh), source: source ?? known()?.source ?? null });
+    await this.#probe(describe(), reading.files, path, signal);
+    const earlier = known();
+    // A runner that holds the earlier file would go on answering from it.
+    if (earlier && !hasSameFiles(this.#ports.models.stamps(earlier.id), reading.files)) {
+      await this.#ports.pool.unload(earlier.id);
+    }
+    // Looked up again: another part of the same split model may have been listed meanwhile.
+    const model = describe();
     this.#ports.models.save(model, reading.files);
     this.#events.emit({ type: 'model-changed', model });
     return model;
@@ -143,6 +149,8 @@ export class ModelService {
     const changed = toModel(reading, model);
     await this.#ports.pool.unload(model.id);
     await this.#probe(changed, reading.files, model.path, signal);
+    // Somebody may have removed it meanwhile: saving would bring it back.
+    this.find(model.id);
     this.#ports.models.save(changed, reading.files);
     return changed;
   }
@@ -186,8 +194,10 @@ export class ModelService {
   }
 }
 
-function isSameFile(a: FileStamp, b: FileStamp | null): boolean {
-  return b !== null && a.sizeBytes === b.sizeBytes && a.modifiedAtMs === b.modifiedAtMs;
+function hasSameFiles(some: readonly FileStamp[], others: readonly (FileStamp | null)[]): boolean {
+  const isSame = (one: FileStamp, other: FileStamp | null | undefined): boolean =>
+    one.sizeBytes === other?.sizeBytes && one.modifiedAtMs === other.modifiedAtMs;
+  return some.length === others.length && some.every((stamp, index) => isSame(stamp, others[index]));
 }
 
 function toModel(reading: GgufReading, identity: Pick<Model, 'id' | 'addedAtMs' | 'lastUsedAtMs' | 'source'>): Model {

@@ -80,7 +80,8 @@ export interface RunnerPool {
 
   /**
    * Loads the file once in a short-lived process, with tensor checks and one evaluated token, and ends it.
-   * @throws AppError `model-probe-failed`, `model-probe-timeout`, `memory-short`.
+   * @throws AppError `model-probe-failed` when the file is to blame; `model-probe-timeout`, `memory-short`,
+   *   `runner-start-failed`, `runner-load-failed` (no memory) and `runner-crashed` (ended from outside) when it need not.
    */
   probe(request: LoadRequest, options: { readonly signal: AbortSignal }): Promise<void>;
 
@@ -93,6 +94,8 @@ export interface RunnerPool {
   subscribe(listener: RuntimeListener): () => void;
   /** Resident memory of each runner process, bytes. */
   memory(): Promise<ReadonlyMap<ModelId, number>>;
+  /** What another process may have, bytes: the figure that a load is judged by. */
+  availableMemoryBytes(): Promise<number>;
   setIdleUnloadMinutes(minutes: number): void;
   /** Ends every process; resolves when all are gone, 3 s at most. */
   dispose(): Promise<void>;

@@ -52,13 +52,14 @@ export class SystemService {
   }
 
   async #sample(): Promise<void> {
-    const memory = await this.#ports.pool.memory();
+    const { pool } = this.#ports;
+    const [memory, availableMemoryBytes] = await Promise.all([pool.memory(), pool.availableMemoryBytes()]);
     const runners = [...memory].map(([modelId, memoryBytes]) => ({
       modelId,
       modelName: this.#nameOf(modelId),
       memoryBytes,
     }));
-    this.#loads.emit({ totalMemoryBytes: totalmem(), availableMemoryBytes: process.availableMemory(), runners });
+    this.#loads.emit({ totalMemoryBytes: totalmem(), availableMemoryBytes, runners });
   }
 
   #nameOf(id: ModelId): string {

@@ -53,12 +53,13 @@ export function ChatPane({ conversationId, isListOpen, onToggleList, onNew }: Ch
     modelId,
     commands: useConversationCommands(),
     field,
-    onNew,
     onRename: () => setRenamingId(conversationId),
     onToggleList,
   });
   const focusField = useCallback(() => field.current?.focus(), []);
   const hasNoModel = chosen.models?.length === 0;
+  // Not before it is known who could answer: what comes instead would take its place.
+  const hasComposer = store === null ? (chosen.models?.length ?? 0) > 0 : !isGone;
   return (
     <section className={styles.pane} aria-label={t('chat.title')}>
       <ChatHeader
@@ -93,12 +94,12 @@ export function ChatPane({ conversationId, isListOpen, onToggleList, onNew }: Ch
           onRegenerate={focusField}
         />
       )}
-      {isGone || (hasNoModel && store === null) ? null : (
+      {hasComposer ? (
         <div className={styles.foot}>
           {trouble === null ? null : <StorageNotice error={trouble} />}
           <Composer conversationId={conversationId} chosen={chosen} isBusy={isBusy} field={field} />
         </div>
-      )}
+      ) : null}
     </section>
   );
 }

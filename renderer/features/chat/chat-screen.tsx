@@ -1,5 +1,6 @@
 import { useApp } from '../../state/app-context.tsx';
 import { useSettings } from '../../state/hooks.ts';
+import { startChat } from '../../state/start-chat.ts';
 import { ChatPane } from './chat-pane.tsx';
 import { ConversationList } from './conversation-list/conversation-list.tsx';
 import styles from './chat-screen.module.css';
@@ -9,11 +10,7 @@ export function ChatScreen({ conversationId }: { readonly conversationId: string
   const app = useApp();
   const isListOpen = useSettings()?.isConversationListOpen ?? true;
   const toggleList = (): void => app.updateSettings({ isConversationListOpen: !isListOpen });
-  const startNew = (): void => {
-    app.router.navigate({ screen: 'chat', conversationId: null });
-    // Where the new chat is shown already, nothing else would take the focus to its field.
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-composer]')?.focus());
-  };
+  const startNew = (): void => startChat(app);
   return (
     <div className={styles.screen}>
       {isListOpen ? <ConversationList currentId={conversationId} onNew={startNew} onHide={toggleList} /> : null}

@@ -1,10 +1,10 @@
 import { useLayoutEffect, useMemo, useState, type RefObject } from 'react';
 import type { Conversation, Message } from '../../../main/contract/chat.ts';
+import { t } from '../../i18n/translate.ts';
 import type { AppAction } from '../../state/app-services.ts';
 import type { ConversationStore } from '../../state/chat/conversation-store.ts';
 import { useActions } from '../../state/hooks.ts';
 import { createStore } from '../../state/store.ts';
-import { copyText } from '../../ui/copy-text.ts';
 import type { ConversationCommands } from './use-conversation-commands.ts';
 import { neighbourOf } from './neighbour-of.ts';
 
@@ -16,7 +16,6 @@ export type ChatSituation = {
   readonly modelId: string | null;
   readonly commands: ConversationCommands;
   readonly field: RefObject<HTMLTextAreaElement | null>;
-  readonly onNew: () => void;
   readonly onRename: () => void;
   readonly onToggleList: () => void;
 };
@@ -79,7 +78,9 @@ function replyActions(now: () => ChatSituation): readonly AppAction[] {
       section: 'chat',
       shortcut: { keys: 'mod+shift+c', keysInBrowser: 'alt+c' },
       isEnabled: () => (lastReplyOf(now())?.text ?? '') !== '',
-      run: () => copyText(lastReplyOf(now())?.text ?? ''),
+      run: async ({ copy, toasts }) => {
+        if (await copy(lastReplyOf(now())?.text ?? '')) toasts.show(t('chat.copied-last'));
+      },
     },
   ];
 }
@@ -87,14 +88,6 @@ function replyActions(now: () => ChatSituation): readonly AppAction[] {
 function conversationActions(now: () => ChatSituation): readonly AppAction[] {
   const hasConversation = () => now().conversation !== null;
   return [
-    {
-      id: 'chat.new',
-      label: 'action.chat-new',
-      icon: 'new-chat',
-      section: 'chat',
-      shortcut: { keys: 'mod+n', keysInBrowser: 'alt+n' },
-      run: () => now().onNew(),
-    },
     {
       id: 'chat.rename',
       label: 'action.chat-rename',

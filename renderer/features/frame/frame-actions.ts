@@ -1,9 +1,15 @@
 import type { Settings } from '../../../main/contract/settings.ts';
 import type { AppAction, AppServices } from '../../state/app-services.ts';
+import { chatSessionOf } from '../../state/chat/chat-session.ts';
+import { startChat } from '../../state/start-chat.ts';
 import { liveValue } from '../../state/stream.ts';
 
 function settingsOf(app: AppServices): Settings | null {
   return liveValue(app.settings.store.get());
+}
+
+function hasConversations(app: AppServices): boolean {
+  return (liveValue(chatSessionOf(app).list.store.get())?.conversations.length ?? 0) > 0;
 }
 
 function themeAction(theme: Settings['theme']): AppAction {
@@ -29,14 +35,26 @@ export const frameActions: readonly AppAction[] = [
     run: (app) => app.isPaletteOpen.set(true),
   },
   {
-    // On the chat screen itself the chat offers its own.
-    id: 'go.new-chat',
-    label: 'action.go-new-chat',
+    id: 'chat.new',
+    label: 'action.chat-new',
     icon: 'new-chat',
     section: 'chat',
     shortcut: { keys: 'mod+n', keysInBrowser: ['alt+n', 'mod+n'] },
-    isEnabled: (app) => app.router.route.get().screen !== 'chat',
-    run: (app) => app.router.navigate({ screen: 'chat', conversationId: null }),
+    run: startChat,
+  },
+  {
+    id: 'chat.find',
+    label: 'action.chat-find',
+    icon: 'search',
+    section: 'chat',
+    shortcut: { keys: 'mod+f' },
+    // Without conversations there is no search field; then the browser's own search stays.
+    isEnabled: hasConversations,
+    run: (app) => {
+      if (app.router.route.get().screen !== 'chat') app.router.navigate({ screen: 'chat', conversationId: null });
+      if (settingsOf(app)?.isConversationListOpen === false) app.updateSettings({ isConversationListOpen: true });
+      app.wantedFocus.set('conversation-search');
+    },
   },
   {
     id: 'go.chat',

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { Model } from '../../../main/contract/models.ts';
 import { t } from '../../i18n/translate.ts';
 import { useApp } from '../../state/app-context.tsx';
+import { startChat } from '../../state/start-chat.ts';
 
 export type ModelCommands = {
   load(model: Model): void;
@@ -43,14 +44,11 @@ export function useModelCommands(): ModelCommands {
           ),
         ),
       copyPath: (model) => {
-        navigator.clipboard.writeText(model.path).then(
-          () => toasts.show(t('library.path-copied')),
-          () => undefined,
-        );
+        attempt(app.copy(model.path).then((isCopied) => isCopied && toasts.show(t('library.path-copied'))));
       },
       chatWith: (model) => {
         app.updateSettings({ lastModelId: model.id });
-        app.router.navigate({ screen: 'chat', conversationId: null });
+        startChat(app);
       },
     };
   }, [app]);

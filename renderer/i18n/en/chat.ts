@@ -36,6 +36,7 @@ export const chatWords = {
   'chat.show-whole': 'Show the whole message',
   'chat.show-less': 'Show less',
   'chat.copy-message': 'Copy message',
+  'chat.copied-last': 'Copied the last reply',
   'chat.regenerate': 'Regenerate',
   'chat.previous-version': 'Previous version',
   'chat.next-version': 'Next version',
@@ -121,6 +122,7 @@ export const chatWords = {
   'chat.no-model-trying': 'Trying the file in a separate process',
 
   'action.chat-new': 'New chat',
+  'action.chat-find': 'Find a conversation',
   'action.chat-stop': 'Stop the reply',
   'action.chat-regenerate': 'Regenerate the last reply',
   'action.chat-copy-last': 'Copy the last reply',

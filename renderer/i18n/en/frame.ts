@@ -39,7 +39,6 @@ export const frameWords = {
   'palette.section-models': 'Models',
   'palette.section-view': 'View',
   'action.palette': 'Search commands',
-  'action.go-new-chat': 'New chat',
   'action.go-chat': 'Go to chat',
   'action.go-library': 'Go to library',
   'action.go-settings': 'Open settings',

@@ -1,24 +1,22 @@
-const followedSchemes: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
-
 export type LinkTarget = { readonly href: string; readonly host: string };
 
-/** Where a link leads, or null when it is of a kind this app does not follow (`javascript:`, `data:`, relative …). */
+/**
+ * Where a link leads, or null when it is of a kind this app does not follow (`http:`, `mailto:`, `javascript:`,
+ * relative …): only what the desktop opens may look like a link.
+ */
 export function classifyLink(address: string): LinkTarget | null {
   if (!URL.canParse(address)) return null;
   const url = new URL(address);
-  if (!followedSchemes.has(url.protocol)) return null;
+  if (url.protocol !== 'https:') return null;
   // A name before the host is only ever used to make one site look like another.
   url.username = '';
   url.password = '';
-  return { href: url.href, host: url.protocol === 'mailto:' ? decodeMailbox(url.pathname) : url.host };
+  return { href: url.href, host: url.host };
 }
 
-function decodeMailbox(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+/** True when the words of a link are its address already, so that showing it too would say everything twice. */
+export function isOwnAddress(label: string, address: string): boolean {
+  return label === address || `mailto:${label}` === address;
 }
 
 const hostInText = /(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}/iu;
@@ -28,5 +26,5 @@ export function namesAnotherHost(label: string, host: string): boolean {
   const named = hostInText.exec(label)?.[0]?.toLowerCase();
   if (named === undefined) return false;
   const real = host.toLowerCase().replace(/:\d+$/, '');
-  return real !== named && !real.endsWith(`.${named}`) && !real.endsWith(`@${named}`);
+  return real !== named && !real.endsWith(`.${named}`);
 }

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { t } from '../../i18n/translate.ts';
 import { classNames } from '../class-names.ts';
-import { IconButton } from '../icon-button.tsx';
 import { CopyButton } from '../copy-button.tsx';
+import { IconButton } from '../icon-button.tsx';
 import { languageName } from './code-language.ts';
 import { loadHighlighter, type CodeSpan } from './highlight.ts';
 import { useIsOverflowing } from './use-is-overflowing.ts';

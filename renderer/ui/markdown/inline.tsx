@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { t } from '../../i18n/translate.ts';
 import { Icon } from '../icon.tsx';
-import { namesAnotherHost } from './classify-link.ts';
+import { isOwnAddress, namesAnotherHost } from './classify-link.ts';
 import type { MarkdownInline } from './markdown-tree.ts';
 import { plainText } from './plain-text.ts';
 import { visibleText } from './visible-text.tsx';
@@ -41,7 +41,13 @@ function Inline({ node }: { readonly node: MarkdownInline }): ReactNode {
     case 'dead-link':
       return (
         <bdi>
-          {inlineElements(node.children)} <Address text={node.address} />
+          {inlineElements(node.children)}
+          {isOwnAddress(plainText(node.children), node.address) ? null : (
+            <>
+              {' '}
+              <Address text={node.address} />
+            </>
+          )}
         </bdi>
       );
     case 'image':
@@ -51,9 +57,7 @@ function Inline({ node }: { readonly node: MarkdownInline }): ReactNode {
 
 function Link({ node }: { readonly node: Extract<MarkdownInline, { type: 'link' }> }) {
   const { href, host } = node;
-  const title = href.startsWith('mailto:')
-    ? t('markdown.link-mail-to', { host })
-    : t('markdown.link-leads-to', { host, address: shorten(href) });
+  const title = t('markdown.link-leads-to', { host, address: shorten(href) });
   return (
     <bdi>
       <a href={href} target="_blank" rel="noopener noreferrer" title={title}>

@@ -33,6 +33,7 @@ export async function chatThroughApp(
       tokensPerSecond: first.tokensPerSecond,
       firstTurnMs: first.firstMs,
       secondTurnMs: second.firstMs,
+      promptTokens: stats?.promptTokens ?? NaN,
       reported: stats?.replyTokensPerSecond ?? NaN,
     };
   } finally {

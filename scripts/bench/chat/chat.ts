@@ -42,6 +42,7 @@ async function benchChat(bench: Bench): Promise<void> {
 }
 
 function report(bench: Bench, { app, direct, directPool1 }: Awaited<ReturnType<Bench['alternate']>>): void {
+  assertSamePrompt(of(app, 'promptTokens').median, of(direct, 'promptTokens').median);
   const labelled = { app, direct, 'direct, UV_THREADPOOL_SIZE=1': directPool1 };
   for (const [label, figures] of Object.entries(labelled)) {
     bench.figure(`${label}: generation`, of(figures, 'tokensPerSecond'), 'tokens/s');
@@ -56,6 +57,12 @@ function report(bench: Bench, { app, direct, directPool1 }: Awaited<ReturnType<B
   bench.note(
     `${(parameterCount / 1e6).toFixed(0)} M random parameters, Q8_0; ${exchange.replyTokens} tokens a reply; medians of ${bench.rounds} alternating rounds, least … most.`,
   );
+}
+
+/** A token more or less comes from where each side counts the reply's first one. */
+function assertSamePrompt(app: number, direct: number): void {
+  if (Math.abs(app - direct) <= 2) return;
+  throw new Error(`the app read ${app} tokens and the bare script ${direct}: they were not asked the same`);
 }
 
 function of(figures: Awaited<ReturnType<Bench['alternate']>>[string] | undefined, name: string) {

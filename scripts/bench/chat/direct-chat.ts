@@ -15,17 +15,21 @@ const llama = await getLlama({
 });
 const model = await llama.loadModel({ modelPath });
 const context = await model.createContext({ contextSize: model.trainContextSize, sequences: 1, threads });
-const session = new LlamaChatSession({ contextSequence: context.getSequence() });
+const sequence = context.getSequence();
+// The session's own default is 300 tokens of good advice, which the app does not give.
+const session = new LlamaChatSession({ contextSequence: sequence, systemPrompt: '' });
 
 await session.prompt('ba ce di', { ...sampling, maxTokens: 4 });
 session.resetChatHistory();
 
 const first = await ask(exchange.firstMessage(round), exchange.replyTokens + 1);
+const promptTokens = sequence.nextTokenIndex - first.count;
 const second = await ask(exchange.secondMessage(round), 2);
 const sample: ExchangeSample = {
   tokensPerSecond: (1000 * (first.count - 1)) / (first.lastMs - first.firstMs),
   firstTurnMs: first.firstMs,
   secondTurnMs: second.firstMs,
+  promptTokens,
 };
 process.stdout.write(JSON.stringify(sample));
 process.exit(0);

@@ -15,6 +15,8 @@ export type ExchangeSample = {
   readonly firstTurnMs: number;
   /** From asking to the first piece of the second reply. */
   readonly secondTurnMs: number;
+  /** Length of the first prompt: the comparison means nothing unless both sides read the same. */
+  readonly promptTokens: number;
 };
 
 export type DirectRequest = { readonly modelPath: string; readonly threads: number; readonly round: number };

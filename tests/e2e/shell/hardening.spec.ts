@@ -40,14 +40,15 @@ test('the policy is enforced: no inline script, no remote content, no frame', as
 
 test('nothing outside the renderer’s folder is served, however the path is written', async ({ app }) => {
   app.watch.allow(refusals);
+  // package.json lies two folders up, and is of a type that would be served: only its place protects it.
   const paths = [
-    '/../main/electron.mjs',
-    '/%2e%2e/main/electron.mjs',
-    '/..%2fmain%2felectron.mjs',
-    '/..%5cmain%5celectron.mjs',
-    '/assets/..%2f..%2fmain/electron.mjs',
-    '/%252e%252e/main/electron.mjs',
-    '/..%c0%afmain/electron.mjs',
+    '/../../package.json',
+    '/%2e%2e/%2e%2e/package.json',
+    '/..%2f..%2fpackage.json',
+    '/..%5c..%5cpackage.json',
+    '/assets/..%2f..%2f..%2fpackage.json',
+    '/%252e%252e/%252e%252e/package.json',
+    '/..%c0%af..%c0%afpackage.json',
     '//etc/passwd',
     '/%2fetc/passwd',
     '/C:/Windows/win.ini',

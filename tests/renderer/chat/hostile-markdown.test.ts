@@ -13,6 +13,8 @@ describe('text that tries to run or load something', () => {
   });
 
   test.each([
+    'http://example.com/',
+    'mailto:me@example.com',
     'javascript:alert(1)',
     'JaVaScRiPt:alert(1)',
     'java\nscript:alert(1)',
@@ -75,7 +77,6 @@ describe('links that look like other links', () => {
     ['docs.rs', 'docs.rs', false],
     ['example.com', 'www.example.com', false],
     ['the guide', 'evil.example', false],
-    ['me@example.com', 'me@example.com', false],
   ])('%s leading to %s: %s', (label, host, isDifferent) => {
     expect(namesAnotherHost(label, host)).toBe(isDifferent);
   });

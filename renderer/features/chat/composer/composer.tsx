@@ -5,6 +5,7 @@ import { useChatSession } from '../../../state/chat/chat-hooks.ts';
 import { readDraft, writeDraft } from '../../../state/chat/drafts.ts';
 import { useConnection, useShortcutCaps } from '../../../state/hooks.ts';
 import { useStore } from '../../../state/store.ts';
+import { useWantedFocus } from '../../../state/wanted-focus.ts';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import type { ChosenModel } from '../use-chosen-model.ts';
@@ -31,8 +32,10 @@ export function Composer({ conversationId, chosen, isBusy, field }: ComposerProp
   const stopKeys = useShortcutCaps('chat.stop');
   const hintId = useId();
   useEffect(() => {
-    if (conversationId === null) field.current?.focus();
+    // Whoever came here to search keeps the focus in the search field.
+    if (conversationId === null && !(document.activeElement instanceof HTMLInputElement)) field.current?.focus();
   }, [conversationId, field]);
+  useWantedFocus('composer', field);
   const submit = (event?: FormEvent): void => {
     event?.preventDefault();
     if (!canSend || chosen.model === null) return;

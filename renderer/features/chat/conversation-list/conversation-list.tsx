@@ -8,6 +8,7 @@ import { IconButton } from '../../../ui/icon-button.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useShortcutCaps } from '../../../state/hooks.ts';
+import { useWantedFocus } from '../../../state/wanted-focus.ts';
 import { neighbourOf } from '../neighbour-of.ts';
 import { ConversationRow } from './conversation-row.tsx';
 import { useListFocus } from './use-list-focus.ts';
@@ -57,7 +58,9 @@ function ListSkeleton() {
 function LiveList({ list, currentId }: { readonly list: List; readonly currentId: string | null }) {
   const [query, setQuery] = useState('');
   const rows = useRef<HTMLDivElement>(null);
+  const search = useRef<HTMLInputElement>(null);
   const focus = useListFocus(rows);
+  useWantedFocus('conversation-search', search);
   const startOfTodayMs = useStartOfToday();
   const groups = useMemo(
     () => groupConversations(list.conversations, query, startOfTodayMs),
@@ -71,6 +74,7 @@ function LiveList({ list, currentId }: { readonly list: List; readonly currentId
     <>
       <div className={styles.search}>
         <TextField
+          ref={search}
           label={t('chat.list-search')}
           isLabelHidden
           className={styles.field}

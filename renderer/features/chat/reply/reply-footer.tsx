@@ -1,8 +1,8 @@
 import type { Message, ReplyStats, StopReason } from '../../../../main/contract/chat.ts';
 import { formatRate } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/translate.ts';
-import { IconButton } from '../../../ui/icon-button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
+import { IconButton } from '../../../ui/icon-button.tsx';
 import type { ReplyCommands } from './reply.tsx';
 import { SiblingNavigator } from './sibling-navigator.tsx';
 import styles from './reply-footer.module.css';

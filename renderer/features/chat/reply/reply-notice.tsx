@@ -2,6 +2,7 @@ import type { Message } from '../../../../main/contract/chat.ts';
 import { errorText } from '../../../i18n/error-text.ts';
 import { t } from '../../../i18n/translate.ts';
 import { useApp } from '../../../state/app-context.tsx';
+import { startChat } from '../../../state/start-chat.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { noticeOf } from './notice-of.ts';
@@ -15,7 +16,7 @@ type ReplyNoticeProps = {
 
 /** What happened to a reply that did not end by itself. Part of the conversation, so it is not an alert. */
 export function ReplyNotice({ message, isBusy, onRetry }: ReplyNoticeProps) {
-  const { router } = useApp();
+  const app = useApp();
   const notice = noticeOf(message);
   if (notice === null) return null;
   const retry = (
@@ -23,11 +24,17 @@ export function ReplyNotice({ message, isBusy, onRetry }: ReplyNoticeProps) {
       {t('ui.retry')}
     </Button>
   );
+  const newChat = (
+    <Button size="small" icon="new-chat" onClick={() => startChat(app)}>
+      {t('chat.new')}
+    </Button>
+  );
   if (notice.type === 'line') {
     return (
       <div className={styles.line}>
         <span>{t(notice.words)}</span>
         {notice.canRetry ? retry : null}
+        {notice.words === 'chat.notice-context-full' ? newChat : null}
       </div>
     );
   }
@@ -41,17 +48,7 @@ export function ReplyNotice({ message, isBusy, onRetry }: ReplyNoticeProps) {
         <p>{words.nextStep}</p>
         <div className={styles.actions}>
           {/* The same conversation stays too long however often it is tried. */}
-          {notice.error.code === 'context-overflow' ? (
-            <Button
-              size="small"
-              icon="new-chat"
-              onClick={() => router.navigate({ screen: 'chat', conversationId: null })}
-            >
-              {t('chat.new')}
-            </Button>
-          ) : (
-            retry
-          )}
+          {notice.error.code === 'context-overflow' ? newChat : retry}
         </div>
       </div>
     </div>

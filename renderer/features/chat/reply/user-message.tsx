@@ -3,8 +3,8 @@ import type { Message } from '../../../../main/contract/chat.ts';
 import { formatMoment } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/translate.ts';
 import { Button } from '../../../ui/button.tsx';
-import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
+import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
 import { visibleText } from '../../../ui/markdown/visible-text.tsx';
 import styles from './user-message.module.css';
 

@@ -1,10 +1,11 @@
-/** Puts text on the clipboard. @throws when neither way to it is open. */
-export async function copyText(text: string): Promise<void> {
+/** Puts text on the clipboard. @returns false when neither way to it is open. */
+export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
-  } catch (error) {
+    return true;
+  } catch {
     // Where the page is granted no permissions at all, the old command still follows a press of a button.
-    if (!copyBySelection(text)) throw error;
+    return copyBySelection(text);
   }
 }
 
