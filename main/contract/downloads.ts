@@ -1,12 +1,7 @@
 import { z } from 'zod';
 import { appErrorDataSchema, type AppErrorData } from './errors.ts';
+import { repoIdSchema } from './hub.ts';
 import { downloadIdSchema, type DownloadId } from './ids.ts';
-
-/** `owner/name` as the Hub allows it. */
-export const repoIdSchema = z
-  .string()
-  .max(200)
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*\/[A-Za-z0-9][A-Za-z0-9._-]*$/);
 
 export const startDownloadInputSchema = z.object({
   repo: repoIdSchema,

@@ -3,7 +3,8 @@ import { AppError } from '../contract/errors.ts';
 import { hubError } from '../core/hub-error.ts';
 import type { DescribedFile } from '../core/ports/blob-fetcher.ts';
 import type { Network } from '../core/ports/network.ts';
-import { hubHeaders, type HubAccess } from './hub-access.ts';
+import type { HubAccess } from '../core/ports/hub-access.ts';
+import { hubHeaders } from './hub-access.ts';
 
 const revisionSchema = z.object({ sha: z.string().regex(/^[0-9a-f]{40,64}$/) });
 const pathsSchema = z.array(

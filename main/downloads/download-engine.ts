@@ -17,7 +17,7 @@ import { DiskSpace } from './disk-space.ts';
 import { defaultLimits, type EngineLimits } from './engine-options.ts';
 import { FileAddress } from './file-address.ts';
 import { HostBudget } from './host-budget.ts';
-import type { HubAccess } from './hub-access.ts';
+import type { HubAccess } from '../core/ports/hub-access.ts';
 import { PartFile } from './part-file.ts';
 import { Retrier } from './retrier.ts';
 

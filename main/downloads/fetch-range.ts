@@ -4,7 +4,8 @@ import type { BodyFlow, Network } from '../core/ports/network.ts';
 import type { BandwidthLimit } from './bandwidth-limit.ts';
 import type { FileAddress } from './file-address.ts';
 import type { HostBudget } from './host-budget.ts';
-import { hubHeaders, type HubAccess } from './hub-access.ts';
+import type { HubAccess } from '../core/ports/hub-access.ts';
+import { hubHeaders } from './hub-access.ts';
 import { PacedFlow } from './paced-flow.ts';
 import { judgeRange, type RangeVerdict } from './range-answer.ts';
 

@@ -2,7 +2,8 @@ import { AppError } from '../contract/errors.ts';
 import { hubError } from '../core/hub-error.ts';
 import type { BlobRequest } from '../core/ports/blob-fetcher.ts';
 import type { Network, NetworkAnswer } from '../core/ports/network.ts';
-import { hubHeaders, resolveUrl, type HubAccess } from './hub-access.ts';
+import type { HubAccess } from '../core/ports/hub-access.ts';
+import { hubHeaders, resolveUrl } from './hub-access.ts';
 
 type Address = { readonly url: string; readonly renewAtMs: number };
 

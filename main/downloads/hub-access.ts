@@ -1,10 +1,4 @@
-/** Where the Hub is and who asks; read anew for each request, because a person may change both meanwhile. */
-export interface HubAccess {
-  /** `https://huggingface.co` or a mirror, without a slash at the end. */
-  origin(): string;
-  /** Sent to the origin alone. */
-  token(): string | null;
-}
+import type { HubAccess } from '../core/ports/hub-access.ts';
 
 /** Headers for a request to `url`: the token only if it is the Hub's own origin. */
 export function hubHeaders(access: HubAccess, url: string): Record<string, string> {

@@ -1,17 +1,6 @@
 import { extname, join, sep } from 'node:path';
+import { contentTypes } from '../api/content-types.ts';
 import { isAppAddress } from './app-origin.ts';
-
-const contentTypes: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.json': 'application/json',
-  '.webmanifest': 'application/manifest+json',
-};
 
 export type Asset = { readonly path: string; readonly contentType: string };
 

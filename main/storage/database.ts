@@ -1,7 +1,8 @@
 import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
-import { migrate, refuseNewer, type Migration } from './migrate.ts';
+import { migrate, refuseNewer } from './migrate.ts';
+import type { Migration } from './migration.ts';
 import { toStorageError } from './storage-errors.ts';
 
 export const databaseFileName = 'counterweight.db';

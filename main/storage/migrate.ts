@@ -2,11 +2,10 @@ import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { AppError } from '../contract/errors.ts';
+import type { Migration } from './migration.ts';
 import { initialMigration } from './migrations/0001-initial.ts';
 import { downloadsMigration } from './migrations/0002-downloads.ts';
 import { hubCacheMigration } from './migrations/0003-hub-cache.ts';
-
-export type Migration = { readonly number: number; readonly name: string; readonly sql: string };
 
 /** Append-only: a shipped migration never changes. */
 export const migrations: readonly Migration[] = [initialMigration, downloadsMigration, hubCacheMigration];

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { databaseFileName, openDatabase } from '../../main/storage/database.ts';
-import { migrations, type Migration } from '../../main/storage/migrate.ts';
+import { migrations } from '../../main/storage/migrate.ts';
+import type { Migration } from '../../main/storage/migration.ts';
 import { appErrorOf } from '../support/app-error-of.ts';
 import { onSmallDisk } from '../support/small-disk.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -77,7 +78,7 @@ test('no more than five backups pile up', () => {
     openDatabase({ dataFolder, steps: [...steps] }).close();
   }
   const versions = readdirSync(join(dataFolder, 'backups')).map((name) => Number(name.split('-')[1]));
-  expect(versions.sort()).toEqual([4, 5, 6, 7, 8]);
+  expect(versions.sort((a, b) => a - b)).toEqual([4, 5, 6, 7, 8]);
 });
 
 test('a migration that fails half-way leaves nothing of itself', () => {
