@@ -20,6 +20,7 @@ import type { Storage } from './ports/repositories.ts';
 import type { RunnerPool } from './ports/runner-pool.ts';
 import type { SecretStore } from './ports/secret-store.ts';
 import { SettingsService } from './settings/settings-service.ts';
+import { NetworkUseService } from './system/network-use-service.ts';
 import { OpenRequests } from './system/open-requests.ts';
 import { SystemService } from './system/system-service.ts';
 
@@ -45,6 +46,7 @@ export type Services = {
   readonly models: ModelService;
   readonly settings: SettingsService;
   readonly system: SystemService;
+  readonly networkUse: NetworkUseService;
   readonly host: Host;
   readonly hub: HubService;
   readonly fit: FitService;
@@ -69,6 +71,7 @@ export function createApp(ports: AppPorts): App {
   const chat = new ChatService({ conversations: storage.conversations, pool, prepareLoad, modelName, clock, logger });
   const settings = new SettingsService(storage.settings);
   const system = new SystemService({ host, pool, modelName });
+  const networkUse = new NetworkUseService(ports.network);
   settings.watch(({ idleUnloadMinutes }) => pool.setIdleUnloadMinutes(idleUnloadMinutes));
   const hubSide = createHubSide(ports, settings, models);
 
@@ -83,7 +86,7 @@ export function createApp(ports: AppPorts): App {
       storage.close();
     }
   };
-  const services = { chat, models, settings, system, host, openRequests: new OpenRequests(), ...hubSide };
+  const services = { chat, models, settings, system, host, openRequests: new OpenRequests(), networkUse, ...hubSide };
   return { services, dispose: () => (disposing ??= dispose()) };
 }
 
