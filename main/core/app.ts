@@ -1,4 +1,5 @@
 import { ChatService } from './chat/chat-service.ts';
+import { DownloadReporter } from './downloads/download-reporter.ts';
 import { DownloadService } from './downloads/download-service.ts';
 import { DownloadedModels } from './hub/downloaded-models.ts';
 import { FitService } from './hub/fit-service.ts';
@@ -74,9 +75,11 @@ export function createApp(ports: AppPorts): App {
   const networkUse = new NetworkUseService(ports.network);
   settings.watch(({ idleUnloadMinutes }) => pool.setIdleUnloadMinutes(idleUnloadMinutes));
   const hubSide = createHubSide(ports, settings, models);
+  const reporter = new DownloadReporter({ downloads: hubSide.downloads, host });
 
   let disposing: Promise<void> | undefined;
   const dispose = async (): Promise<void> => {
+    reporter.dispose();
     try {
       await Promise.all([chat.dispose(), hubSide.downloads.dispose(), ports.memory.dispose()]);
       await Promise.all([models.dispose(), hubSide.downloadedModels.dispose()]);
