@@ -2,6 +2,7 @@ import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { followOpenRequests } from './features/frame/follow-open-requests.ts';
 import { AppContext } from './state/app-context.tsx';
 import { createAppServices } from './state/app-services.ts';
 
@@ -10,9 +11,11 @@ document.documentElement.dataset['platform'] = window.counterweight?.platform ??
 
 const container = document.querySelector('#root');
 if (container === null) throw new Error('index.html has no #root');
+const app = createAppServices(window);
+followOpenRequests(app, window);
 createRoot(container).render(
   <StrictMode>
-    <AppContext value={createAppServices(window)}>
+    <AppContext value={app}>
       <App />
     </AppContext>
   </StrictMode>,

@@ -15,6 +15,7 @@ const tools = {
   build: { commands: [['scripts/build.mjs']] },
   ready: { commands: [prettier, [...tests, '--ready']] },
   'test:faults': { commands: [[...typescriptFlags, 'scripts/test/run-faults.ts']] },
+  demo: { commands: [[...typescriptFlags, 'scripts/demo.ts']], isBuilt: true },
   screenshots: { commands: [[...typescriptFlags, 'scripts/screenshots/take-screenshots.ts']], isBuilt: true },
   package: { commands: [[...typescriptFlags, 'scripts/package/package.ts']], isBuilt: true },
 };

@@ -18,3 +18,12 @@ export type SystemLoad = {
   readonly availableMemoryBytes: number;
   readonly runners: readonly { readonly modelId: string; readonly modelName: string; readonly memoryBytes: number }[];
 };
+
+/** What left this computer since the app was started. Only what a person asked for: searches, pages, downloads. */
+export type NetworkUse = {
+  readonly requestCount: number;
+  readonly sentBytes: number;
+  readonly receivedBytes: number;
+  /** Whoever was asked, the latest first; at most ten. */
+  readonly hosts: readonly string[];
+};

@@ -1,4 +1,5 @@
 import { ChatService } from './chat/chat-service.ts';
+import { DownloadReporter } from './downloads/download-reporter.ts';
 import { DownloadService } from './downloads/download-service.ts';
 import { DownloadedModels } from './hub/downloaded-models.ts';
 import { FitService } from './hub/fit-service.ts';
@@ -20,6 +21,7 @@ import type { Storage } from './ports/repositories.ts';
 import type { RunnerPool } from './ports/runner-pool.ts';
 import type { SecretStore } from './ports/secret-store.ts';
 import { SettingsService } from './settings/settings-service.ts';
+import { NetworkUseService } from './system/network-use-service.ts';
 import { OpenRequests } from './system/open-requests.ts';
 import { SystemService } from './system/system-service.ts';
 
@@ -45,6 +47,7 @@ export type Services = {
   readonly models: ModelService;
   readonly settings: SettingsService;
   readonly system: SystemService;
+  readonly networkUse: NetworkUseService;
   readonly host: Host;
   readonly hub: HubService;
   readonly fit: FitService;
@@ -69,11 +72,14 @@ export function createApp(ports: AppPorts): App {
   const chat = new ChatService({ conversations: storage.conversations, pool, prepareLoad, modelName, clock, logger });
   const settings = new SettingsService(storage.settings);
   const system = new SystemService({ host, pool, modelName });
+  const networkUse = new NetworkUseService(ports.network);
   settings.watch(({ idleUnloadMinutes }) => pool.setIdleUnloadMinutes(idleUnloadMinutes));
   const hubSide = createHubSide(ports, settings, models);
+  const reporter = new DownloadReporter({ downloads: hubSide.downloads, host });
 
   let disposing: Promise<void> | undefined;
   const dispose = async (): Promise<void> => {
+    reporter.dispose();
     try {
       await Promise.all([chat.dispose(), hubSide.downloads.dispose(), ports.memory.dispose()]);
       await Promise.all([models.dispose(), hubSide.downloadedModels.dispose()]);
@@ -83,7 +89,7 @@ export function createApp(ports: AppPorts): App {
       storage.close();
     }
   };
-  const services = { chat, models, settings, system, host, openRequests: new OpenRequests(), ...hubSide };
+  const services = { chat, models, settings, system, host, openRequests: new OpenRequests(), networkUse, ...hubSide };
   return { services, dispose: () => (disposing ??= dispose()) };
 }
 

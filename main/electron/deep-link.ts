@@ -1,5 +1,6 @@
 import { app } from 'electron';
-import { deepLinkScheme, parseArguments, parseDeepLink, parseModelFile, type OpenRequest } from './open-request.ts';
+import type { OpenRequest } from '../contract/open-request.ts';
+import { deepLinkScheme, parseArguments, parseDeepLink, parseModelFile } from './open-request.ts';
 
 /**
  * Listens to everything outside that may ask for something to be shown: links, files, a second start of the app. Null

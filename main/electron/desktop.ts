@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, nativeTheme, safeStorage, session, type BrowserWindow } from 'electron';
+import type { OpenRequest } from '../contract/open-request.ts';
 import type { App } from '../core/app.ts';
 import { createFileLogger } from '../logging/file-logger.ts';
 import { serveApp } from './app-protocol.ts';
@@ -9,7 +10,7 @@ import { createElectronHost } from './host.ts';
 import { installMenu } from './menu.ts';
 import { lockNavigation } from './navigation.ts';
 import { keepOffline } from './offline.ts';
-import { parseArguments, type OpenRequest } from './open-request.ts';
+import { parseArguments } from './open-request.ts';
 import { denyPermissions } from './permissions.ts';
 import { PortHandOver, type Serve } from './port-hand-over.ts';
 import { saveBeforeQuit } from './quit.ts';
@@ -101,7 +102,12 @@ export class Desktop {
     const { platform, resourcesPath, env } = process;
     return composeApp({
       dataFolder,
-      host: createElectronHost({ window: () => this.#openWindow, opener: this.#opener, dataFolder }),
+      host: createElectronHost({
+        window: () => this.#openWindow,
+        reveal: () => this.#reveal(),
+        opener: this.#opener,
+        dataFolder,
+      }),
       logger: this.#logger,
       secrets: await createElectronSecretStore(dataFolder, safeStorage),
       runner: locateRunner({ isPackaged, platform, resourcesPath, mainFolder, env }),
@@ -115,12 +121,17 @@ export class Desktop {
 
   #request(request: OpenRequest | null): void {
     this.#pending = request ?? this.#pending;
+    const hasPage = this.#openWindow !== null;
+    this.#reveal();
+    if (hasPage) this.#deliver();
+  }
+
+  #reveal(): void {
     const window = this.#openWindow;
     if (window?.isMinimized()) window.restore();
     window?.show();
     window?.focus();
     if (!window && app.isReady()) this.#show();
-    if (window) this.#deliver();
   }
 
   /** Hands the page what the outside asked for. Kept until a page is connected and can act on it. */

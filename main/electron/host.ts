@@ -1,12 +1,18 @@
 import { app, dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
 import type { Host } from '../core/ports/host.ts';
 import type { ExternalOpener } from './external-opener.ts';
+import { createNotifier } from './notifier.ts';
 
 type HostPorts = {
   readonly window: () => BrowserWindow | null;
+  /** Brings the window to the front, or opens it. */
+  readonly reveal: () => void;
   readonly opener: ExternalOpener;
   readonly dataFolder: string;
 };
+
+/** Below zero Electron takes the bar away. */
+const noProgress = -1;
 
 const modelDialog: OpenDialogOptions = {
   title: 'Add a model',
@@ -15,7 +21,7 @@ const modelDialog: OpenDialogOptions = {
   properties: ['openFile', 'dontAddToRecent'],
 };
 
-/** What the desktop can do: native dialogs and the person's browser. */
+/** What the desktop can do: native dialogs, the person's browser, notifications and the icon. */
 export function createElectronHost(ports: HostPorts): Host {
   return {
     info: { host: 'desktop', appVersion: app.getVersion(), dataFolder: ports.dataFolder },
@@ -27,5 +33,7 @@ export function createElectronHost(ports: HostPorts): Host {
       return canceled ? null : (filePaths[0] ?? null);
     },
     openExternal: (address) => ports.opener.open(address),
+    notify: createNotifier(ports.reveal),
+    showProgress: (fraction) => ports.window()?.setProgressBar(fraction ?? noProgress),
   };
 }

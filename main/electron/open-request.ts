@@ -1,15 +1,9 @@
 import { isAbsolute, extname } from 'node:path';
-import { repoIdSchema, repoPathSchema, type RepoId } from '../contract/hub.ts';
-import { conversationIdSchema, modelIdSchema, type ConversationId, type ModelId } from '../contract/ids.ts';
+import { repoIdSchema, repoPathSchema } from '../contract/hub.ts';
+import { conversationIdSchema, modelIdSchema } from '../contract/ids.ts';
+import type { OpenRequest } from '../contract/open-request.ts';
 
 export const deepLinkScheme = 'counterweight';
-
-/** What the outside world may ask the page to show. The page decides; a file is only ever offered for import. */
-export type OpenRequest =
-  | { readonly kind: 'conversation'; readonly conversationId: ConversationId }
-  | { readonly kind: 'model'; readonly modelId: ModelId }
-  | { readonly kind: 'hub-model'; readonly repo: RepoId; readonly file: string | null }
-  | { readonly kind: 'model-file'; readonly path: string };
 
 const longestArgument = 4_096;
 

@@ -2,7 +2,7 @@ import packageFacts from '../../package.json' with { type: 'json' };
 import { AppError } from '../contract/errors.ts';
 import type { Host } from '../core/ports/host.ts';
 
-/** A browser shows the page: no native dialogs, and its own links. */
+/** A browser shows the page: no native dialogs, its own links, and the page's own notices and title. */
 export function createWebHost(dataFolder: string): Host {
   const unavailable = (): Promise<never> =>
     Promise.reject(new AppError('bad-request', { detail: 'not available in the browser' }));
@@ -10,5 +10,7 @@ export function createWebHost(dataFolder: string): Host {
     info: { host: 'web', appVersion: packageFacts.version, dataFolder },
     pickModelFile: unavailable,
     openExternal: unavailable,
+    notify: () => undefined,
+    showProgress: () => undefined,
   };
 }

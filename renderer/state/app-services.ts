@@ -1,5 +1,5 @@
 import type { Settings, SettingsPatch } from '../../main/contract/settings.ts';
-import type { SystemInfo, SystemLoad } from '../../main/contract/system.ts';
+import type { NetworkUse, SystemInfo, SystemLoad } from '../../main/contract/system.ts';
 import type { Action } from '../actions/action.ts';
 import { createActionRegistry, type ActionRegistry } from '../actions/action-registry.ts';
 import type { KeyboardFacts } from '../actions/shortcut.ts';
@@ -17,7 +17,7 @@ import { createRouter, type Router } from './route.ts';
 import { applyPatch, reduceSettings } from './settings.ts';
 import { createStore, type Store } from './store.ts';
 import { askOnce, createStream, type Stream } from './stream.ts';
-import { reduceLoad } from './system-load.ts';
+import { reduceLoad, reduceNetworkUse } from './system-load.ts';
 import type { FocusPlace } from './wanted-focus.ts';
 
 /** Everything the screens share. Made once, in `main.tsx`; reached through `useApp()`. */
@@ -28,6 +28,7 @@ export type AppServices = {
   readonly downloads: Stream<Downloads>;
   readonly settings: Stream<Settings>;
   readonly load: Stream<SystemLoad>;
+  readonly networkUse: Stream<NetworkUse>;
   readonly info: Stream<SystemInfo>;
   readonly router: Router;
   readonly actions: ActionRegistry<AppServices>;
@@ -78,6 +79,10 @@ export function createAppServices(page: Window): AppServices {
       reduce: reduceDownloads,
     }),
     load: createStream({ subscribe: (o) => client.system.watchLoad.subscribe(undefined, o), reduce: reduceLoad }),
+    networkUse: createStream({
+      subscribe: (o) => client.system.watchNetworkUse.subscribe(undefined, o),
+      reduce: reduceNetworkUse,
+    }),
     info: createStream({
       subscribe: askOnce(() => client.system.info.query()),
       reduce: (_before, info: SystemInfo) => info,

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { ModelRuntime } from '../../main/contract/models.ts';
 import type { Settings } from '../../main/contract/settings.ts';
-import type { SystemInfo, SystemLoad } from '../../main/contract/system.ts';
+import type { NetworkUse, SystemInfo, SystemLoad } from '../../main/contract/system.ts';
 import { shortcutCaps } from '../actions/shortcut.ts';
 import type { Connection } from '../api/connection.ts';
 import { useApp } from './app-context.tsx';
@@ -36,6 +36,11 @@ export function useSystemInfo(): SystemInfo | null {
 /** Null until it arrived; a new value at most every two seconds. */
 export function useSystemLoad(): SystemLoad | null {
   return useStore(useApp().load.store, liveValue);
+}
+
+/** Null until it arrived. */
+export function useNetworkUse(): NetworkUse | null {
+  return useStore(useApp().networkUse.store, liveValue);
 }
 
 export function useConnection(): Connection {

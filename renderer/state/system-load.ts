@@ -1,4 +1,4 @@
-import type { SystemLoad } from '../../main/contract/system.ts';
+import type { NetworkUse, SystemLoad } from '../../main/contract/system.ts';
 
 /** How this computer's memory is shared out; bytes. The three parts add up to the total. */
 export type MemoryShares = {
@@ -27,4 +27,8 @@ function isSameLoad(left: SystemLoad, right: SystemLoad): boolean {
 /** Keeps the old value when nothing changed, so that a quiet computer renders nothing. */
 export function reduceLoad(before: SystemLoad | null, load: SystemLoad): SystemLoad {
   return before !== null && isSameLoad(before, load) ? before : load;
+}
+
+export function reduceNetworkUse(_before: NetworkUse | null, use: NetworkUse): NetworkUse {
+  return use;
 }

@@ -1,4 +1,4 @@
-import type { SystemLoad } from '../../contract/system.ts';
+import type { NetworkUse, SystemLoad } from '../../contract/system.ts';
 import { eventStream } from '../event-stream.ts';
 import { procedure, router } from '../trpc.ts';
 
@@ -7,6 +7,13 @@ export const systemRouter = router({
   watchLoad: procedure.subscription(({ ctx, signal }) =>
     eventStream<SystemLoad>(
       (listener) => ctx.services.system.watchLoad(listener),
+      signal,
+      (_earlier, later) => later,
+    ),
+  ),
+  watchNetworkUse: procedure.subscription(({ ctx, signal }) =>
+    eventStream<NetworkUse>(
+      (listener) => ctx.services.networkUse.watch(listener),
       signal,
       (_earlier, later) => later,
     ),

@@ -1,5 +1,8 @@
 import type { SystemInfo } from '../../contract/system.ts';
 
+/** A message of the computer's own desktop. */
+export type Notice = { readonly title: string; readonly body: string };
+
 /** What the two hosts can do differently. */
 export interface Host {
   readonly info: Pick<SystemInfo, 'host' | 'appVersion' | 'dataFolder'>;
@@ -7,6 +10,10 @@ export interface Host {
   pickModelFile(): Promise<string | null>;
   /** Opens an `https:` address in the person's browser after a confirmation that shows its host. Desktop only. */
   openExternal(address: string): Promise<void>;
+  /** Tells a person who looks elsewhere; who looks at the app is told by the page itself. */
+  notify(notice: Notice): void;
+  /** How far the work under way is, on the app's icon: 0–1, null for none. */
+  showProgress(fraction: number | null): void;
 }
 
 /** Says what happened, for the log file; never a person's words or paths of models. */

@@ -1,7 +1,9 @@
-import { useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { t } from '../../i18n/translate.ts';
 import { useApp } from '../../state/app-context.tsx';
 import { useSystemInfo } from '../../state/hooks.ts';
+import { importDraftOf } from '../../state/import-draft.ts';
+import { useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './import-form.module.css';
@@ -13,11 +15,19 @@ type ImportFormProps = {
 
 /** A path, typed or chosen in the system's own dialog. */
 export function ImportForm({ size, onBring }: ImportFormProps) {
-  const { client, attempt } = useApp();
+  const app = useApp();
+  const { client, attempt } = app;
   const isDesktop = useSystemInfo()?.host === 'desktop';
-  const [path, setPath] = useState('');
+  const draft = importDraftOf(app);
+  const { path, isOffered } = useStore(draft);
   const [isRefused, setIsRefused] = useState(false);
   const input = useRef<HTMLInputElement>(null);
+  const setPath = (text: string): void => draft.set({ path: text, isOffered: false });
+  useEffect(() => {
+    if (!isOffered) return;
+    input.current?.focus();
+    draft.set((current) => ({ ...current, isOffered: false }));
+  }, [draft, isOffered]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const wanted = path.trim();

@@ -4,6 +4,7 @@ import { t } from '../../i18n/translate.ts';
 import { useApp } from '../../state/app-context.tsx';
 import { useModels } from '../../state/hooks.ts';
 import type { Models } from '../../state/models.ts';
+import { formatRoute } from '../../state/route.ts';
 import { DocumentTitle } from '../../ui/document-title.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
@@ -75,6 +76,9 @@ function FirstRun({ models, imports }: { readonly models: Models; readonly impor
       <ImportForm size="large" onBring={imports.bring} />
       <ImportList running={models.imports} imports={imports} />
       <p className={styles.safe}>{t('library.empty-safe')}</p>
+      <p className={styles.safe}>
+        <a href={formatRoute({ screen: 'discover', repo: null })}>{t('library.empty-discover')}</a>
+      </p>
     </div>
   );
   return (

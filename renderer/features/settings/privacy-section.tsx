@@ -1,10 +1,12 @@
 import { t } from '../../i18n/translate.ts';
+import { useHubHost } from '../../state/hub/hub-hooks.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import styles from './privacy-section.module.css';
 
 /** What the app promises, in words that are true of this version. */
 export function PrivacySection() {
+  const host = useHubHost();
   return (
     <SettingsSection title={t('settings.privacy')}>
       <div className={styles.statement}>
@@ -12,7 +14,7 @@ export function PrivacySection() {
         <div>
           <p className={styles.title}>{t('settings.privacy-title')}</p>
           <div className={styles.points}>
-            <p>{t('settings.privacy-network')}</p>
+            <p>{t('settings.privacy-network', { host })}</p>
             <p>{t('settings.privacy-process')}</p>
             <p>{t('settings.privacy-storage')}</p>
           </div>

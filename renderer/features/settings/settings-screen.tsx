@@ -5,6 +5,7 @@ import { DocumentTitle } from '../../ui/document-title.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { ComputerSection } from './computer-section.tsx';
+import { HubSection } from './hub-section.tsx';
 import { PreferenceSections } from './preference-sections.tsx';
 import { PrivacySection } from './privacy-section.tsx';
 import styles from './settings-screen.module.css';
@@ -28,6 +29,7 @@ export function SettingsScreen() {
               onChange={app.updateSettings}
             />
           )}
+          <HubSection />
           <PrivacySection />
           {info.status === 'failed' ? (
             <ErrorPanel error={info.error} onRetry={app.info.retry} />

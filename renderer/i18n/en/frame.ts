@@ -19,7 +19,15 @@ export const frameWords = {
   'frame.memory-bar':
     'Memory: models use {models:memory}, other programs {others:memory}, {free:memory} of {total:memory} free',
   'frame.network-nothing': 'Nothing sent',
-  'frame.network-why': 'This version connects to no other computer. Everything you type stays on this computer.',
+  'frame.network-nothing-why':
+    'Nothing has left this computer since the app was started. It asks the Hub only when you search, open a model’s page or download.',
+  'frame.network-asked': 'Asked {host}',
+  'frame.network-asked-many': { one: 'Asked {count} host', other: 'Asked {count} hosts' },
+  'frame.network-why': {
+    one: '{count} request for your searches, pages and downloads: {sent:bytes} sent, {received:bytes} received. Conversations stay on this computer. Asked: {hosts}',
+    other:
+      '{count} requests for your searches, pages and downloads: {sent:bytes} sent, {received:bytes} received. Conversations stay on this computer. Asked: {hosts}',
+  },
   'frame.reconnecting': 'Reconnecting…',
   'frame.reconnecting-why': 'What you see is the last known state. It will catch up by itself.',
   'frame.unreachable-title': 'Counterweight is not answering',

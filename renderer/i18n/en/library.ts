@@ -69,6 +69,7 @@ export const libraryWords = {
   'library.empty-title': 'Bring a model file',
   'library.empty-text':
     'Counterweight runs open-weight models from GGUF files: one file that holds a model’s weights, its vocabulary and its chat format. If you have one on this computer, give its path.',
+  'library.empty-discover': 'Or find one on the Hub, in Discover',
   'library.empty-safe':
     'The file is checked first and tried in a separate process. It stays where it is, and nothing is sent.',
 } as const satisfies Words;

@@ -18,9 +18,34 @@ export const settingsWords = {
   'settings.idle-after': { one: 'After {count} minute', other: 'After {count} minutes' },
   'settings.idle-after-hours': { one: 'After {count} hour', other: 'After {count} hours' },
 
+  'settings.hub': 'Hugging Face Hub',
+  'settings.token': 'Access token',
+  'settings.token-why':
+    'Only for models that ask for consent, and for private ones. It is sent to {host} and to no other address, and never written to the log.',
+  'settings.token-placeholder': 'hf_…',
+  'settings.token-keep': 'Check and keep',
+  'settings.token-checking': 'Checking',
+  'settings.token-check': 'Asks {host} whose token it is before it is kept.',
+  'settings.token-malformed': 'A token is 8 to 512 letters, digits and signs, without spaces.',
+  'settings.token-of': 'Signed in as {name}',
+  'settings.token-elsewhere': 'The token of {name} was entered for another address. It is not sent to {host}.',
+  'settings.token-remove': 'Remove token',
+  'settings.token-removed': 'Token removed',
+  'settings.token-system': 'Kept encrypted by this computer’s own keychain.',
+  'settings.token-file':
+    'In the browser version a token is kept as plain text, in a file that only your user account may read.',
+  'settings.token-memory': 'Kept until the app ends: this computer offers no keychain.',
+  'settings.address': 'Address of the Hub',
+  'settings.address-why': 'A mirror that speaks the same language can take its place.',
+  'settings.address-keep': 'Use this address',
+  'settings.address-reset': 'Back to the usual one',
+  'settings.address-kept': 'The Hub is now {address}',
+  'settings.address-refused': 'An address like https://huggingface.co is wanted, without anything behind the host.',
+
   'settings.privacy': 'Privacy',
-  'settings.privacy-title': 'Nothing leaves this computer',
-  'settings.privacy-network': 'This version connects to no other computer: no account, no telemetry, no update check.',
+  'settings.privacy-title': 'Your words stay on this computer',
+  'settings.privacy-network':
+    'Counterweight asks {host} only when you search, open a model’s page or download a file. No account is needed, there is no telemetry and no update check.',
   'settings.privacy-storage': 'Conversations are kept in one database file in the data folder below, and nowhere else.',
   'settings.privacy-process':
     'Models run in processes of their own on this computer. Your words go to them and nowhere else.',

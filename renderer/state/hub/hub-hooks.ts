@@ -27,9 +27,8 @@ const noFamilies: readonly ModelFamily[] = [];
 
 export function useFamilies(): readonly ModelFamily[] {
   const { client } = useApp();
-  return (
-    useAnswer(useCallback((signal) => client.hub.families.query(undefined, { signal }), [client])).latest ?? noFamilies
-  );
+  const ask = useCallback((signal: AbortSignal) => client.hub.families.query(undefined, { signal }), [client]);
+  return useAnswer(ask).latest ?? noFamilies;
 }
 
 /** Whose token the app has; asked of the app alone. */

@@ -1,6 +1,7 @@
 import type { HubModelPage, RepoId } from '../../../main/contract/hub.ts';
 import { useApp } from '../app-context.tsx';
 import type { AppServices } from '../app-services.ts';
+import { createStore, type Store } from '../store.ts';
 import { SearchStore } from './search-store.ts';
 
 /** What Discover keeps while another screen is shown. */
@@ -8,8 +9,10 @@ export type HubSession = {
   readonly search: SearchStore;
   /** Pages seen in this run, so that the way back shows them at once. */
   readonly pages: Map<RepoId, HubModelPage>;
+  /** The page that was opened last: where the list goes on. */
+  readonly lastOpened: Store<RepoId | null>;
   /** How far the results were scrolled, pixels. */
-  scrollTop: number;
+  readonly scrollTop: Store<number>;
 };
 
 const sessions = new WeakMap<AppServices, HubSession>();
@@ -21,7 +24,8 @@ export function hubSessionOf(app: AppServices): HubSession {
   const session: HubSession = {
     search: new SearchStore((input, signal) => app.client.hub.search.query(input, { signal })),
     pages: new Map(),
-    scrollTop: 0,
+    scrollTop: createStore(0),
+    lastOpened: createStore<RepoId | null>(null),
   };
   sessions.set(app, session);
   return session;

@@ -1,20 +1,6 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-import { electronArguments, electronBinary } from '../support/launch-electron.ts';
-import { shellCommand, shellEnvironment } from '../support/launch-shell.ts';
 import type { RunningApp } from '../support/running-app.ts';
+import { startAgain } from '../support/start-again.ts';
 import { expect, test } from '../support/test.ts';
-
-const run = promisify(execFile);
-
-/** Starts the app once more on the same data, as a second click or a link does, and waits for it to give way. */
-async function startAgain(app: RunningApp, args: readonly string[]): Promise<void> {
-  const [command, line] =
-    app.host === 'shell'
-      ? [process.execPath, shellCommand(app.dataDir, args)]
-      : [electronBinary() ?? '', electronArguments(app.dataDir, args)];
-  await run(command, line, { env: shellEnvironment(), timeout: 20_000 });
-}
 
 async function collectOpenRequests(app: RunningApp): Promise<() => Promise<unknown[]>> {
   await app.page.evaluate(() => {
@@ -64,6 +50,7 @@ test('a model file opened from outside is offered to the page, never imported by
   const path = process.platform === 'win32' ? 'C:\\models\\small.gguf' : '/models/small.gguf';
   await startAgain(app, [path]);
   await expect.poll(requests).toEqual([{ kind: 'model-file', path }]);
+  await expect(app.page.getByRole('textbox', { name: 'Path of a GGUF file' })).toHaveValue(path);
 });
 
 test('the window comes back where it was left', async ({ app }) => {

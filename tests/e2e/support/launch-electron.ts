@@ -26,13 +26,13 @@ export function electronArguments(dataDir: string, args: readonly string[] = [])
 }
 
 /** The desktop app as a person runs it from a checkout. */
-export async function launchElectron({ dataDir, args = [] }: LaunchOptions): Promise<Launched> {
+export async function launchElectron({ dataDir, args = [], env = {} }: LaunchOptions): Promise<Launched> {
   const executablePath = electronBinary();
   if (executablePath === null) throw new Error('Electron’s binary is not installed');
   const app = await _electron.launch({
     executablePath,
     args: electronArguments(dataDir, args),
-    env: { ...definedEnvironment(), COUNTERWEIGHT_NODE: process.execPath },
+    env: { ...definedEnvironment(), COUNTERWEIGHT_NODE: process.execPath, ...env },
   });
   const child = app.process();
   let output = '';

@@ -22,10 +22,10 @@ export function shellEnvironment(): NodeJS.ProcessEnv {
 }
 
 /** The desktop's own code with a Chromium page for its window. */
-export async function launchShell({ dataDir, args = [] }: LaunchOptions): Promise<Launched> {
+export async function launchShell({ dataDir, args = [], env = {} }: LaunchOptions): Promise<Launched> {
   const host = new HostProcess(process.execPath, shellCommand(dataDir, args), {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: shellEnvironment(),
+    env: { ...shellEnvironment(), ...env },
   });
   const endpoint = await windowOf(host);
   const browser = await chromium.connectOverCDP(endpoint);

@@ -3,9 +3,11 @@ import { distMain, HostProcess } from './host-process.ts';
 import type { Launched, LaunchOptions } from './launched.ts';
 
 /** The web host, and its address opened in Chromium as the browser of a person would. */
-export async function launchWeb({ dataDir, args = [], browser }: LaunchOptions): Promise<Launched> {
+export async function launchWeb({ dataDir, args = [], env = {}, browser }: LaunchOptions): Promise<Launched> {
   const flags = ['--port', '0', '--no-open', '--data-dir', dataDir, ...args];
-  const host = new HostProcess(process.execPath, [join(distMain, 'web.mjs'), ...flags]);
+  const host = new HostProcess(process.execPath, [join(distMain, 'web.mjs'), ...flags], {
+    env: { ...process.env, ...env },
+  });
   const [, address = ''] = await host.says(/^Counterweight is ready at (\S+)$/m);
   const context = await (await browser()).newContext();
   const page = await context.newPage();

@@ -32,6 +32,8 @@ export type LaunchOptions = {
   readonly dataDir: string;
   /** Further arguments of the app's own command line. */
   readonly args?: readonly string[];
+  /** Environment variables besides the test's own. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Chromium for the web host's page. */
   readonly browser: () => Promise<Browser>;
 };

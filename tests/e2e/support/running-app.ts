@@ -50,8 +50,8 @@ export class RunningApp {
     return this.#current.main;
   }
 
-  async start(args: readonly string[] = []): Promise<Page> {
-    this.#run = await launchers[this.host]({ dataDir: this.dataDir, args, browser: this.#browser });
+  async start(args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<Page> {
+    this.#run = await launchers[this.host]({ dataDir: this.dataDir, args, env, browser: this.#browser });
     this.watch.watch(this.page);
     return this.page;
   }

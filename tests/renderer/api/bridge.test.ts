@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { portOfMessage } from '../../../renderer/api/bridge.ts';
+import { openRequestOfMessage, portOfMessage } from '../../../renderer/api/bridge.ts';
 import { nextConnection, retryDelayMs } from '../../../renderer/api/connection.ts';
 
 describe('portOfMessage', () => {
@@ -26,6 +26,43 @@ describe('portOfMessage', () => {
       false,
       false,
     ]);
+  });
+});
+
+describe('openRequestOfMessage', () => {
+  const page = { name: 'page' };
+  const asked = (request: unknown, changes: Partial<Record<'source' | 'type', unknown>> = {}): unknown => {
+    const data = { type: changes.type ?? 'counterweight:open', request };
+    return openRequestOfMessage({ source: changes.source ?? page, data } as unknown as MessageEvent, page);
+  };
+
+  // Would catch: a link whose parser lets through what no address of the app may hold.
+  it('takes the four kinds, each with what it may name', () => {
+    const requests = [
+      { kind: 'conversation', conversationId: 'a_B-9' },
+      { kind: 'model', modelId: 'm1' },
+      { kind: 'hub-model', repo: 'maker/model-GGUF', file: 'Q8_0/model.gguf' },
+      { kind: 'hub-model', repo: 'maker/model-GGUF', file: null },
+      { kind: 'model-file', path: '/models/small.gguf' },
+    ];
+    expect(requests.map((request) => asked(request))).toEqual(requests);
+  });
+
+  // Would catch: a frame that steers the page, and markup, paths or other kinds where an id belongs.
+  it('refuses messages of others and what is not of a known shape', () => {
+    const good = { kind: 'model', modelId: 'm1' };
+    const answers = [
+      asked(good, { source: { name: 'frame' } }),
+      asked(good, { type: 'counterweight:port' }),
+      asked(undefined),
+      asked({ kind: 'settings' }),
+      asked({ kind: 'conversation', conversationId: '../../etc' }),
+      asked({ kind: 'model', modelId: '<img>' }),
+      asked({ kind: 'hub-model', repo: '../b', file: null }),
+      asked({ kind: 'hub-model', repo: 'a/b', file: '../x.gguf' }),
+      asked({ kind: 'model-file', path: '' }),
+    ];
+    expect(answers).toEqual(answers.map(() => null));
   });
 });
 

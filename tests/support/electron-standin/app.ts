@@ -49,6 +49,7 @@ class StandInApp extends EventEmitter {
     (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
   getPath = (name: string): string => this.#paths.get(name) ?? join(this.getPath('userData'), name);
   setAsDefaultProtocolClient = (): boolean => true;
+  setAppUserModelId(_id: string): void {}
 
   setPath(name: string, path: string): void {
     if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`no such folder: ${path}`);

@@ -14,6 +14,9 @@ export class BrowserWindow extends EventEmitter {
   #isVisible: boolean;
   #isMaximized = false;
   #isMinimized = false;
+  #isFocused = false;
+  /** What the app's icon shows; below zero nothing. */
+  progress = -1;
 
   constructor(options: BrowserWindowConstructorOptions = {}) {
     super();
@@ -36,6 +39,10 @@ export class BrowserWindow extends EventEmitter {
 
   static getAllWindows(): BrowserWindow[] {
     return [...app.windows];
+  }
+
+  static getFocusedWindow(): BrowserWindow | null {
+    return BrowserWindow.getAllWindows().find((window) => window.isFocused()) ?? null;
   }
 
   loadURL(address: string): Promise<void> {
@@ -63,12 +70,32 @@ export class BrowserWindow extends EventEmitter {
   isMaximized = (): boolean => this.#isMaximized;
   isMinimized = (): boolean => this.#isMinimized;
   getNormalBounds = (): Rectangle => ({ ...this.#bounds });
-  show = (): void => void (this.#isVisible = true);
-  hide = (): void => void (this.#isVisible = false);
+  isFocused = (): boolean => this.#isFocused;
   maximize = (): void => void (this.#isMaximized = true);
-  minimize = (): void => void (this.#isMinimized = true);
   restore = (): void => void (this.#isMinimized = false);
-  focus = (): void => void this.emit('focus');
+  setProgressBar = (progress: number): void => void (this.progress = progress);
+
+  /** Also gives the focus, as `showInactive` would not. */
+  show(): void {
+    this.#isVisible = true;
+    this.focus();
+  }
+  hide(): void {
+    this.#isVisible = false;
+    this.blur();
+  }
+  minimize(): void {
+    this.#isMinimized = true;
+    this.blur();
+  }
+  focus(): void {
+    this.#isFocused = true;
+    this.emit('focus');
+  }
+  blur(): void {
+    this.#isFocused = false;
+    this.emit('blur');
+  }
   setBackgroundColor(_colour: string): void {}
   setTitleBarOverlay(_overlay: object): void {}
 

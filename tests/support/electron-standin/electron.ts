@@ -4,6 +4,7 @@ import { BrowserWindow } from './browser-window.ts';
 import { ipcMain } from './ipc-main.ts';
 import { MessageChannelMain } from './message-port.ts';
 import { dialog, Menu, nativeTheme, protocol, safeStorage, screen, shell } from './native-parts.ts';
+import { Notification } from './notification.ts';
 import { answerQuestions } from './questions.ts';
 import { defaultSession } from './session.ts';
 
@@ -37,6 +38,12 @@ safeStorage satisfies Same<
   'getSelectedStorageBackend' | 'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync'
 >;
 shell satisfies Same<Electron.Shell, 'openExternal'>;
+BrowserWindow.prototype satisfies Same<
+  Electron.BrowserWindow,
+  'show' | 'hide' | 'minimize' | 'focus' | 'blur' | 'isFocused' | 'setProgressBar'
+>;
+Notification satisfies Same<typeof Electron.Notification, 'isSupported'>;
+Notification.prototype satisfies Same<Electron.Notification, 'title' | 'body' | 'show'>;
 nativeTheme satisfies Same<Electron.NativeTheme, 'themeSource' | 'shouldUseDarkColors'>;
 
 const electron = {
@@ -47,6 +54,7 @@ const electron = {
   Menu,
   MessageChannelMain,
   nativeTheme,
+  Notification,
   protocol,
   safeStorage,
   screen,
@@ -63,6 +71,7 @@ export {
   Menu,
   MessageChannelMain,
   nativeTheme,
+  Notification,
   protocol,
   safeStorage,
   screen,

@@ -61,6 +61,7 @@ function BringForm() {
             {t('chat.no-model-pick')}
           </Button>
         ) : null}
+        <a href={formatRoute({ screen: 'discover', repo: null })}>{t('chat.no-model-discover')}</a>
         <a href={formatRoute({ screen: 'library' })}>{t('chat.no-model-library')}</a>
       </div>
     </form>

@@ -1,6 +1,9 @@
 const longestTag = 2_000;
 const tagPattern = new RegExp(`<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})((?:\\s[^<>]{0,${longestTag}})?)>`, 'g');
 const commentPattern = /<!--[\s\S]{0,20000}?-->/g;
+/** What a browser would not show as words. */
+const hiddenPattern = /<(script|style|template|noscript)\b[^<>]{0,2000}>[\s\S]{0,200000}?<\/\1\s*>/gi;
+const notePattern = /^(\s{0,3}>\s?)\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*$/gm;
 const fencePattern = /^ {0,3}(`{3,}|~{3,})/;
 
 /** Tags that have a mark of their own in markdown; all others leave only their words. */
@@ -48,6 +51,11 @@ function proseMarkdown(text: string, base: string): string {
   const links: string[] = [];
   const words = text
     .replace(commentPattern, '')
+    .replace(hiddenPattern, '')
+    .replace(
+      notePattern,
+      (_line, start: string, kind: string) => `${start}**${kind.charAt(0)}${kind.slice(1).toLowerCase()}**\n${start}`,
+    )
     .replace(tagPattern, (_tag, slash: string, name: string, rest: string) =>
       tagMarkdown({ name: name.toLowerCase(), isEnd: slash === '/', rest }, links),
     );
@@ -91,7 +99,7 @@ function linkTarget(address: string): string {
 
 /** `[text](LICENSE)` names a file of the repository: there the link should lead. */
 function withAbsoluteLinks(text: string, base: string): string {
-  return text.replace(/(?<!!)\]\((?!#|[a-z][a-z0-9+.-]*:|\/\/|<)([^\s()<>]{1,500})\)/gi, (whole, path: string) => {
+  return text.replace(/\]\((?!#|[a-z][a-z0-9+.-]*:|\/\/|<)([^\s()<>]{1,500})\)/gi, (whole, path: string) => {
     const folder = `${base}/blob/main/`;
     return URL.canParse(path, folder) ? `](${new URL(path, folder).href})` : whole;
   });

@@ -8,6 +8,7 @@ import { formatRoute } from '../../../state/route.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { ProgressRing } from '../../../ui/progress-ring.tsx';
+import { useKeptFocus } from '../../../ui/use-kept-focus.ts';
 import { rungName, rungProblem } from './rung-words.ts';
 import styles from './ladder.module.css';
 
@@ -23,28 +24,32 @@ export function DownloadControl({ page, file, isRecommended }: DownloadControlPr
   const model = useModelFrom(page.id, file.path);
   const download = useDownloadOf(page.id, file.path);
   const name = rungName(file);
-  if (model !== null) {
-    return (
-      <Button
-        size="small"
-        icon="chat"
-        aria-label={t('discover.chat-name', { file: name })}
-        onClick={() => startChat(model.id)}
-      >
-        {t('discover.chat')}
-      </Button>
-    );
-  }
-  if (download !== null) return <DownloadLink download={download} name={name} />;
+  const kind = model !== null ? 'chat' : download !== null ? 'download' : 'start';
+  const { ref, onFocus, onBlur } = useKeptFocus<HTMLDivElement>(kind);
   const problem = rungProblem(file);
-  if (problem !== null) {
-    return (
-      <span className={styles.refused} title={t(`discover.rung-${problem}-why`)}>
-        {t(`discover.rung-${problem}`)}
-      </span>
-    );
-  }
-  return <StartButton page={page} file={file} isRecommended={isRecommended} />;
+  return (
+    <div ref={ref} className={styles.get} onFocus={onFocus} onBlur={onBlur}>
+      {model !== null ? (
+        <Button
+          size="small"
+          icon="chat"
+          aria-label={t('discover.chat-name', { file: name })}
+          onClick={() => startChat(model.id)}
+        >
+          {t('discover.chat')}
+        </Button>
+      ) : null}
+      {kind === 'download' && download !== null ? <DownloadLink download={download} name={name} /> : null}
+      {kind === 'start' && problem === null ? (
+        <StartButton page={page} file={file} isRecommended={isRecommended} />
+      ) : null}
+      {kind === 'start' && problem !== null ? (
+        <span className={styles.refused} title={t(`discover.rung-${problem}-why`)}>
+          {t(`discover.rung-${problem}`)}
+        </span>
+      ) : null}
+    </div>
+  );
 }
 
 function StartButton({ page, file, isRecommended }: DownloadControlProps) {

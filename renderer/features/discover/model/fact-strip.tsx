@@ -6,8 +6,8 @@ import { useApp } from '../../../state/app-context.tsx';
 import { useHubSession } from '../../../state/hub/hub-session.ts';
 import { openCriteria } from '../../../state/hub/search-store.ts';
 import { useNow } from '../../../state/use-now.ts';
-import { Badge } from '../../../ui/badge.tsx';
 import { FamilyMark } from '../parts/family-mark.tsx';
+import { NotRunnable } from '../parts/not-runnable.tsx';
 import styles from './fact-strip.module.css';
 
 /** What the model is, in figures. */
@@ -23,11 +23,7 @@ export function FactStrip({ page }: { readonly page: HubModelPage }) {
         </Fact>
         <Fact name={t('discover.fact-architecture')}>
           {page.architecture ?? unknown}
-          {page.isRunnable === false ? (
-            <Badge tone="bad" title={t('discover.not-runnable-why', { architecture: page.architecture ?? unknown })}>
-              {t('discover.not-runnable')}
-            </Badge>
-          ) : null}
+          {page.isRunnable === false ? <NotRunnable architecture={page.architecture} /> : null}
         </Fact>
         <Fact name={t('discover.fact-context')}>
           {page.contextLength === null

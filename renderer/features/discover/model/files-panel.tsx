@@ -1,10 +1,11 @@
 import { useCallback, useId, useState } from 'react';
+import type { AppErrorData } from '../../../../main/contract/errors.ts';
 import type { HubLadder, HubModelPage } from '../../../../main/contract/hub.ts';
 import { t } from '../../../i18n/translate.ts';
 import { useApp } from '../../../state/app-context.tsx';
 import { useHubSession } from '../../../state/hub/hub-session.ts';
 import { openCriteria } from '../../../state/hub/search-store.ts';
-import { useAnswer } from '../../../state/use-answer.ts';
+import { useAnswer, type Answer } from '../../../state/use-answer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
@@ -17,21 +18,12 @@ import styles from './ladder.module.css';
 
 /** The files as a ladder from small to best, with a verdict on each for this computer. */
 export function FilesPanel({ page }: { readonly page: HubModelPage }) {
-  const { client } = useApp();
-  const { id: repo, commit, contextLength } = page;
+  const { contextLength, gating } = page;
   const whyId = useId();
   const [contextSize, setContextSize] = useState(() => firstContext(contextLength));
   const models = page.files.filter(({ kind }) => kind === 'model');
   const hasModels = models.some(({ isComplete }) => isComplete);
-  const ladder = useAnswer<HubLadder>(
-    useCallback(
-      (signal) =>
-        hasModels
-          ? client.hub.ladder.query({ repo, commit, contextSize }, { signal })
-          : Promise.resolve({ verdicts: {}, recommendation: null }),
-      [client, repo, commit, contextSize, hasModels],
-    ),
-  );
+  const ladder = useLadder(page, contextSize);
   if (models.length === 0) return <NoFiles page={page} />;
   const isReading = ladder.state.status === 'waiting';
   const shown = ladder.state.status === 'failed' ? null : ladder.latest;
@@ -57,7 +49,7 @@ export function FilesPanel({ page }: { readonly page: HubModelPage }) {
         {t('discover.files-why')} <span id={whyId}>{t('discover.context-why')}</span>
       </p>
       {ladder.state.status === 'failed' ? (
-        <ErrorPanel tone="caution" error={ladder.state.error} onRetry={ladder.retry} />
+        <LadderFailure error={ladder.state.error} isGated={gating !== 'open'} onRetry={ladder.retry} />
       ) : null}
       {isHopeless ? <p className={styles.hopeless}>{t('discover.nothing-fits')}</p> : null}
       <ol className={styles.ladder} aria-label={t('discover.files-list')} aria-busy={isReading}>
@@ -75,6 +67,29 @@ export function FilesPanel({ page }: { readonly page: HubModelPage }) {
       <OtherFiles files={page.files.filter(({ kind }) => kind !== 'model')} />
     </Panel>
   );
+}
+
+/** Reads the headers; a page without a whole model file asks nothing. */
+function useLadder({ id: repo, commit, files }: HubModelPage, contextSize: number): Answer<HubLadder> {
+  const { client } = useApp();
+  const hasModels = files.some(({ kind, isComplete }) => kind === 'model' && isComplete);
+  const ask = useCallback(
+    (signal: AbortSignal): Promise<HubLadder> =>
+      hasModels
+        ? client.hub.ladder.query({ repo, commit, contextSize }, { signal })
+        : Promise.resolve({ verdicts: {}, recommendation: null }),
+    [client, repo, commit, contextSize, hasModels],
+  );
+  return useAnswer(ask);
+}
+
+type LadderFailureProps = { readonly error: AppErrorData; readonly isGated: boolean; readonly onRetry: () => void };
+
+/** The notice about access stands above already: then a sentence is enough. */
+function LadderFailure({ error, isGated, onRetry }: LadderFailureProps) {
+  const isAccess = error.code === 'hub-gated' || error.code === 'hub-unauthorised';
+  if (isGated && isAccess) return <p className={styles.why}>{t('discover.fit-gated')}</p>;
+  return <ErrorPanel tone="caution" error={error} onRetry={onRetry} />;
 }
 
 function NoFiles({ page }: { readonly page: HubModelPage }) {

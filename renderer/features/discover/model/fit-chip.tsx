@@ -53,6 +53,7 @@ export function FitChip({ verdict, name }: FitChipProps) {
 
 function FitFigures({ verdict }: { readonly verdict: FitVerdict }) {
   const { gpuLayers: gpu, layerCount: all, freeVideoMemoryBytes: video } = verdict;
+  const own = verdict.neededBytes - verdict.weightsBytes - verdict.cacheBytes - verdict.computeBytes;
   return (
     <div className={styles.figures}>
       <dl>
@@ -61,6 +62,7 @@ function FitFigures({ verdict }: { readonly verdict: FitVerdict }) {
           {formatMemory(verdict.cacheBytes)}
         </Figure>
         <Figure name={t('discover.figure-compute')}>{formatMemory(verdict.computeBytes)}</Figure>
+        {own > 0 ? <Figure name={t('discover.figure-process')}>{formatMemory(own)}</Figure> : null}
         <Figure name={t('discover.figure-needed')} isSum>
           {formatMemory(verdict.neededBytes)}
         </Figure>

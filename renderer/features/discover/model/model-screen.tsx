@@ -26,7 +26,7 @@ import styles from './model-screen.module.css';
 /** One model of the Hub: what it is, what it may be used for, and its files. */
 export function ModelScreen({ repo }: { readonly repo: RepoId }) {
   const { client } = useApp();
-  const { pages } = useHubSession();
+  const { pages, lastOpened } = useHubSession();
   const host = useHubHost();
   const ask = useCallback(
     async (signal: AbortSignal) => {
@@ -39,7 +39,10 @@ export function ModelScreen({ repo }: { readonly repo: RepoId }) {
   const { state, retry } = useAnswer(ask);
   const title = useRef<HTMLSpanElement>(null);
   // The link that led here is gone: the keyboard goes on from the page's name.
-  useEffect(() => title.current?.focus(), []);
+  useEffect(() => {
+    title.current?.focus();
+    lastOpened.set(repo);
+  }, [lastOpened, repo]);
   const page = state.status === 'live' ? state.value : pages.get(repo);
   return (
     <>

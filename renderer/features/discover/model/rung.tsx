@@ -30,9 +30,10 @@ export function Rung({ page, file, verdict, isReading, reason }: RungProps) {
         <div className={styles.name} title={file.path}>
           <span className={styles.label}>{rungName(file)}</span>
           {isRecommended ? <Badge tone="accent">{t('discover.recommended')}</Badge> : null}
-          {file.hasImatrix ? <Badge title={t('discover.imatrix-why')}>{t('discover.imatrix')}</Badge> : null}
         </div>
-        <p className={styles.second}>{secondLine(file)}</p>
+        <p className={styles.second} title={file.hasImatrix ? t('discover.imatrix-why') : undefined}>
+          {secondLine(file)}
+        </p>
       </div>
       <div className={styles.size}>{formatBytes(file.sizeBytes)}</div>
       <div className={classNames(isReading && styles.stale)}>
@@ -41,17 +42,19 @@ export function Rung({ page, file, verdict, isReading, reason }: RungProps) {
       <div className={classNames(styles.speed, isReading && styles.stale)}>
         {verdict === null || verdict.verdict === 'too-large' ? null : <Speed verdict={verdict} />}
       </div>
-      <div className={styles.get}>
-        <DownloadControl page={page} file={file} isRecommended={isRecommended} />
-      </div>
+      <DownloadControl page={page} file={file} isRecommended={isRecommended} />
       {reason === null ? null : <p className={styles.reason}>{t(`discover.reason-${reason}`)}</p>}
     </li>
   );
 }
 
-function secondLine({ bitsPerWeight, parts }: HubFile): string {
+function secondLine({ bitsPerWeight, parts, hasImatrix }: HubFile): string {
   const words = bitsPerWeight === null ? [] : [qualityOf(bitsPerWeight), bitsOf(bitsPerWeight)];
-  return [...words, ...(parts.length > 1 ? [t('discover.parts', { count: parts.length })] : [])].join(' · ');
+  const extra = [
+    ...(parts.length > 1 ? [t('discover.parts', { count: parts.length })] : []),
+    ...(hasImatrix ? [t('discover.imatrix')] : []),
+  ];
+  return [...words, ...extra].join(' · ');
 }
 
 function bitsOf(bitsPerWeight: number): string {

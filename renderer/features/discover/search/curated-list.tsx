@@ -30,7 +30,7 @@ export function CuratedList({ onTrending }: { readonly onTrending: () => void })
       </div>
       {state.status === 'waiting' ? <Skeleton height="8rem" /> : null}
       {state.status === 'live'
-        ? tiers.map((tier) => (
+        ? inOrder(suited).map((tier) => (
             <TierSection
               key={tier}
               tier={tier}
@@ -41,6 +41,11 @@ export function CuratedList({ onTrending }: { readonly onTrending: () => void })
         : null}
     </div>
   );
+}
+
+/** What suits this computer comes first. */
+function inOrder(suited: Tier | null): readonly Tier[] {
+  return suited === null ? tiers : [suited, ...tiers.filter((tier) => tier !== suited)];
 }
 
 type TierSectionProps = {
@@ -76,7 +81,7 @@ function CuratedCard({ model }: { readonly model: CuratedModel }) {
         <a
           className={styles.link}
           href={formatRoute({ screen: 'discover', repo: model.id })}
-          data-result
+          data-result={model.id}
           title={model.id}
         >
           {name}

@@ -9,6 +9,7 @@ import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
 import { FamilyMark } from '../parts/family-mark.tsx';
 import { FitBadge } from '../parts/fit-badge.tsx';
 import { GatingBadge } from '../parts/gating-badge.tsx';
+import { NotRunnable } from '../parts/not-runnable.tsx';
 import { LicenceChip } from '../parts/licence-chip.tsx';
 import { taskName } from './filter-choices.ts';
 import styles from './result-list.module.css';
@@ -23,7 +24,7 @@ export function ResultRow({ model }: { readonly model: HubModelSummary }) {
         <a
           className={styles.link}
           href={formatRoute({ screen: 'discover', repo: model.id })}
-          data-result
+          data-result={model.id}
           title={model.id}
         >
           <span className={styles.owner}>{`${owner}/`}</span>
@@ -39,7 +40,9 @@ export function ResultRow({ model }: { readonly model: HubModelSummary }) {
       <div className={styles['where-wide']}>
         <LicenceChip licence={model.licence} />
       </div>
-      <div>{model.fitGuess === null ? <Unknown /> : <FitBadge fit={model.fitGuess} />}</div>
+      <div>
+        <Fit model={model} />
+      </div>
       <div className={styles.number} title={t('discover.downloads-count', { count: model.downloads })}>
         <Said name={t('discover.column-downloads')}>{formatCount(model.downloads)}</Said>
       </div>
@@ -60,14 +63,6 @@ function SecondLine({ model }: { readonly model: HubModelSummary }) {
   const { task, contextLength, architecture, parameterCount } = model;
   return (
     <div className={styles.second}>
-      {model.isRunnable === false ? (
-        <span
-          className={styles.bad}
-          title={t('discover.not-runnable-why', { architecture: architecture ?? t('discover.unknown') })}
-        >
-          {t('discover.not-runnable')}
-        </span>
-      ) : null}
       <GatingBadge gating={model.gating} />
       {parameterCount === null ? null : (
         <span className={styles['where-narrow']}>{formatParameters(parameterCount)}</span>
@@ -92,7 +87,9 @@ function Said({ name, children }: { readonly name: string; readonly children: Re
   );
 }
 
-function Unknown() {
+function Fit({ model }: { readonly model: HubModelSummary }) {
+  if (model.isRunnable === false) return <NotRunnable architecture={model.architecture} />;
+  if (model.fitGuess !== null) return <FitBadge fit={model.fitGuess} />;
   return <span className={styles.quiet}>{t('discover.fit-unknown')}</span>;
 }
 

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type UIEvent } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, type UIEvent } from 'react';
 import { t } from '../../../i18n/translate.ts';
 import type { AppAction } from '../../../state/app-services.ts';
 import { useActions } from '../../../state/hooks.ts';
@@ -21,16 +21,18 @@ export function SearchScreen() {
   const state = useStore(session.search.state);
   const field = useRef<HTMLInputElement>(null);
   const scroll = useRef<HTMLDivElement>(null);
-  useActions(useMemo(() => [focusAction(() => field.current)], []));
+  useActions(searchActions);
   useLayoutEffect(() => {
-    scroll.current?.scrollTo({ top: session.scrollTop });
+    scroll.current?.scrollTo({ top: session.scrollTop.get() });
   }, [session]);
   useEffect(() => {
-    // A person who comes here to look for something types at once; who comes back goes on in the list.
-    if (session.search.state.get().status === 'idle') field.current?.focus();
+    // A person who comes back goes on in the list; one who comes to look for something types at once.
+    const last = session.lastOpened.get();
+    const link = last === null ? null : document.querySelector<HTMLElement>(`[data-result="${last}"]`);
+    (link ?? field.current)?.focus({ preventScroll: true });
   }, [session]);
   const ask = (criteria: SearchCriteria) => {
-    session.scrollTop = 0;
+    session.scrollTop.set(0);
     scroll.current?.scrollTo({ top: 0 });
     session.search.ask(criteria);
   };
@@ -43,9 +45,7 @@ export function SearchScreen() {
       <div
         ref={scroll}
         className={styles.scroll}
-        onScroll={(event: UIEvent<HTMLDivElement>) => {
-          session.scrollTop = event.currentTarget.scrollTop;
-        }}
+        onScroll={(event: UIEvent<HTMLDivElement>) => session.scrollTop.set(event.currentTarget.scrollTop)}
       >
         <div className={styles.page}>
           <SearchForm ref={field} state={state} onAsk={ask} onClear={() => session.search.clear()} />
@@ -56,19 +56,20 @@ export function SearchScreen() {
   );
 }
 
-function focusAction(field: () => HTMLInputElement | null): AppAction {
-  return {
+const searchActions: readonly AppAction[] = [
+  {
     id: 'discover.search',
     label: 'action.discover-search',
     icon: 'search',
     section: 'view',
     shortcut: { keys: 'mod+f' },
     run: () => {
-      field()?.focus();
-      field()?.select();
+      const field = document.querySelector<HTMLInputElement>('[role="search"] input');
+      field?.focus();
+      field?.select();
     },
-  };
-}
+  },
+];
 
 type OutcomeProps = {
   readonly state: SearchState;
