@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { judgeTemplate } from '../../main/gguf/judge-template.ts';
+
+const key = 'tokenizer.chat_template';
+
+/** Macros that each call the ones after them; `last` is what the last one calls. */
+function macroChain(count: number, last: string): string {
+  const macros = Array.from({ length: count }, (_, index) => {
+    const calls = Array.from({ length: 8 }, (_unused, step) => `m${index + step + 1}()`).join('');
+    return `{%macro m${index}()%}{{${index === count - 1 ? last : calls}}}{%endmacro%}`;
+  });
+  return macros.join('');
+}
+
+test('thousands of macros that call each other are judged at once: the app’s one thread waits meanwhile', () => {
+  const startedAt = performance.now();
+  expect(() => judgeTemplate(macroChain(3000, 'raise()'), key)).not.toThrow();
+  expect(performance.now() - startedAt).toBeLessThan(1_000);
+});
+
+test('a circle of macros is found, however long and wherever it begins', () => {
+  expect(() => judgeTemplate(macroChain(3000, 'm1500()'), key)).toThrow('always calls itself');
+  expect(() => judgeTemplate(macroChain(2, 'm1()'), key)).toThrow('always calls itself');
+});
