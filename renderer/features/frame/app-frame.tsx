@@ -1,10 +1,8 @@
 import type { ReactNode } from 'react';
-import { useShortcuts } from '../../actions/use-shortcuts.ts';
 import { t } from '../../i18n/translate.ts';
-import { useActions, useRoute, useSettings } from '../../state/hooks.ts';
+import { useRoute, useSettings } from '../../state/hooks.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
-import { frameActions } from './frame-actions.ts';
 import { Rail } from './rail.tsx';
 import { ScreenBoundary } from './screen-boundary.tsx';
 import { Unreachable } from './unreachable.tsx';
@@ -15,8 +13,6 @@ const contentId = 'content';
 
 /** The rail, the banner and the place for a screen. */
 export function AppFrame({ children }: { readonly children: ReactNode }) {
-  useActions(frameActions);
-  useShortcuts();
   const { screen } = useRoute();
   const isCollapsed = useSettings()?.isRailCollapsed ?? false;
   const isUnreachable = useIsUnreachable();
