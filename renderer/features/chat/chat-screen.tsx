@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useApp } from '../../state/app-context.tsx';
 import { useSettings } from '../../state/hooks.ts';
 import { startChat } from '../../state/start-chat.ts';
@@ -11,10 +12,21 @@ export function ChatScreen({ conversationId }: { readonly conversationId: string
   const isListOpen = useSettings()?.isConversationListOpen ?? true;
   const toggleList = (): void => app.updateSettings({ isConversationListOpen: !isListOpen });
   const startNew = (): void => startChat(app);
+  useToggleFocus(isListOpen);
   return (
     <div className={styles.screen}>
       {isListOpen ? <ConversationList currentId={conversationId} onNew={startNew} onHide={toggleList} /> : null}
       <ChatPane conversationId={conversationId} isListOpen={isListOpen} onToggleList={toggleList} onNew={startNew} />
     </div>
   );
+}
+
+/** The button that shows and hides the list is another one afterwards; the focus goes along. */
+function useToggleFocus(isListOpen: boolean): void {
+  const wasOpen = useRef(isListOpen);
+  useEffect(() => {
+    if (wasOpen.current === isListOpen) return;
+    wasOpen.current = isListOpen;
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>('[data-list-toggle]')?.focus();
+  }, [isListOpen]);
 }
