@@ -33,7 +33,7 @@ export const ggufLimits = {
   expertCount: 4096,
   /** The largest published vocabularies have about 262,000. */
   tokenCount: 2_000_000,
-  /** Characters. The longest published templates have about 30,000. */
+  /** Characters of all templates together. The longest published have about 30,000 each, and a file has one to three. */
   templateLength: 262_144,
   templateTags: 10_000,
   /** Open brackets within one tag, and open blocks; published templates stay under 15. */

@@ -9,12 +9,12 @@ const blockOpeners: ReadonlySet<string> = new Set(['for', 'if', 'macro', 'call',
 const longestUnaryRun = 32;
 
 /**
- * Refuses chat templates that would crash or hang an engine and are cheap to tell: too long, nested too deep, a macro
- * that calls itself on every path, a loop over a huge literal range. What remains is for the probe and its time limit.
+ * Refuses chat templates that would crash or hang an engine and are cheap to tell: nested too deep, a macro that calls
+ * itself on every path, a loop over a huge literal range. What remains is for the probe and its time limit.
+ * @param template no longer than `ggufLimits.templateLength`.
  * @throws AppError `gguf-limit`, `gguf-malformed`.
  */
 export function judgeTemplate(template: string, key: string): void {
-  if (template.length > ggufLimits.templateLength) throw overLimit(key, template.length, ggufLimits.templateLength);
   const tags = splitTags(template);
   if (tags.length > ggufLimits.templateTags) throw overLimit(`${key} tags`, tags.length, ggufLimits.templateTags);
   for (const tag of tags) checkExpression(tag.text, key);
