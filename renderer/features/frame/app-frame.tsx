@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { t } from '../../i18n/translate.ts';
 import { useRoute, useSettings } from '../../state/hooks.ts';
+import { useIsNarrow } from '../../state/use-is-narrow.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Rail } from './rail.tsx';
@@ -14,7 +15,8 @@ const contentId = 'content';
 /** The rail, the banner and the place for a screen. */
 export function AppFrame({ children }: { readonly children: ReactNode }) {
   const { screen } = useRoute();
-  const isCollapsed = useSettings()?.isRailCollapsed ?? false;
+  const isNarrow = useIsNarrow();
+  const isCollapsed = (useSettings()?.isRailCollapsed ?? false) || isNarrow;
   const isUnreachable = useIsUnreachable();
   return (
     <div className={classNames(styles.frame, isCollapsed && styles.collapsed)}>
@@ -29,7 +31,7 @@ export function AppFrame({ children }: { readonly children: ReactNode }) {
       >
         {t('frame.skip-to-content')}
       </a>
-      <Rail isCollapsed={isCollapsed} />
+      <Rail isCollapsed={isCollapsed} canExpand={!isNarrow} />
       <div className={styles.content}>
         <ConnectionBanner />
         <main id={contentId} tabIndex={-1} className={styles.screen}>

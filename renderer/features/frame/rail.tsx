@@ -35,12 +35,18 @@ function useHomeOf(): (route: Route) => Route {
   return (target) => (target.screen === 'chat' && hasLeftChat ? lastChat : target);
 }
 
+type RailProps = {
+  readonly isCollapsed: boolean;
+  /** False where the whole rail would not fit. */
+  readonly canExpand: boolean;
+};
+
 /** The left rail: the screens, and at its foot what the computer is doing. */
-export function Rail({ isCollapsed }: { readonly isCollapsed: boolean }) {
+export function Rail({ isCollapsed, canExpand }: RailProps) {
   const homeOf = useHomeOf();
   return (
     <header className={classNames(styles.rail, isCollapsed && styles.collapsed)}>
-      <RailHead isCollapsed={isCollapsed} />
+      <RailHead isCollapsed={isCollapsed} canExpand={canExpand} />
       <nav className={styles.body} aria-label={t('frame.navigation')}>
         <PaletteButton isCollapsed={isCollapsed} />
         {screens.map((screen) => (
@@ -60,7 +66,7 @@ export function Rail({ isCollapsed }: { readonly isCollapsed: boolean }) {
   );
 }
 
-function RailHead({ isCollapsed }: { readonly isCollapsed: boolean }) {
+function RailHead({ isCollapsed, canExpand }: RailProps) {
   const app = useApp();
   const keys = useShortcutCaps('view.toggle-rail');
   const toggle = (
@@ -81,7 +87,7 @@ function RailHead({ isCollapsed }: { readonly isCollapsed: boolean }) {
           <span className={styles.name}>{t('frame.app-name')}</span>
         </>
       )}
-      {toggle}
+      {canExpand ? toggle : <Mark size={20} />}
     </div>
   );
 }
