@@ -7,7 +7,7 @@ export const ggufLimits = {
   headerBytes: 256 * 1024 * 1024,
   /** Real files have 20 to 80. */
   metadataCount: 10_000,
-  /** Files that kept each expert's matrices apart reach about 14,000. */
+  /** In all parts together. Files that kept each expert's matrices apart reach about 14,000. */
   tensorCount: 32_768,
   /** The GGUF specification's own bound for keys. */
   keyBytes: 65_535,
