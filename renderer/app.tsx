@@ -1,15 +1,17 @@
 import { useLayoutEffect } from 'react';
+import { useShortcuts } from './actions/use-shortcuts.ts';
 import { ChatScreen } from './features/chat/chat-screen.tsx';
 import { DiscoverScreen } from './features/discover/discover-screen.tsx';
 import { DownloadNotices } from './features/downloads/download-notices.tsx';
 import { DownloadsButton } from './features/downloads/downloads-button.tsx';
 import { DownloadsScreen } from './features/downloads/downloads-screen.tsx';
+import { frameActions } from './features/frame/frame-actions.ts';
 import { AppFrame } from './features/frame/app-frame.tsx';
 import { LibraryScreen } from './features/library/library-screen.tsx';
 import { CommandPalette } from './features/palette/command-palette.tsx';
 import { SettingsScreen } from './features/settings/settings-screen.tsx';
 import { useApp } from './state/app-context.tsx';
-import { useRoute, useSettings } from './state/hooks.ts';
+import { useActions, useRoute, useSettings } from './state/hooks.ts';
 import { useStore } from './state/store.ts';
 import { showTheme } from './state/theme.ts';
 import { useIsReadyToPaint } from './state/use-is-ready-to-paint.ts';
@@ -25,6 +27,9 @@ export function App() {
   useLayoutEffect(() => {
     if (theme !== undefined) showTheme(document.documentElement, theme);
   }, [theme]);
+  // Before the first paint: what a person presses while the page still waits for its theme counts.
+  useActions(frameActions);
+  useShortcuts();
   if (!isReady) return null;
   return (
     <>

@@ -7,7 +7,7 @@ export const ggufLimits = {
   headerBytes: 256 * 1024 * 1024,
   /** Real files have 20 to 80. */
   metadataCount: 10_000,
-  /** Files that kept each expert's matrices apart reach about 14,000. */
+  /** In all parts together. Files that kept each expert's matrices apart reach about 14,000. */
   tensorCount: 32_768,
   /** The GGUF specification's own bound for keys. */
   keyBytes: 65_535,
@@ -33,7 +33,7 @@ export const ggufLimits = {
   expertCount: 4096,
   /** The largest published vocabularies have about 262,000. */
   tokenCount: 2_000_000,
-  /** Characters. The longest published templates have about 30,000. */
+  /** Characters of all templates together. The longest published have about 30,000 each, and a file has one to three. */
   templateLength: 262_144,
   templateTags: 10_000,
   /** Open brackets within one tag, and open blocks; published templates stay under 15. */

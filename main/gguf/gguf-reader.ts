@@ -2,6 +2,8 @@ import { AppError } from '../contract/errors.ts';
 import type { FileStamp, GgufReader, GgufReading } from '../core/ports/gguf-reader.ts';
 import { openFileSource } from './file-source.ts';
 import { readGgufHeader, type GgufHeader } from './gguf-header.ts';
+import { ggufLimits } from './gguf-limits.ts';
+import { overLimit } from './header-cursor.ts';
 import { judgeHeader } from './judge-header.ts';
 import { checkAlone, checkParts, splitPartPaths } from './split-parts.ts';
 
@@ -36,15 +38,25 @@ async function readPart(path: string, signal: AbortSignal | undefined): Promise<
 
 async function readParts(path: string, partPaths: readonly string[], signal: AbortSignal | undefined): Promise<Part[]> {
   const parts: Part[] = [];
+  let tensorCount = 0;
   for (const partPath of partPaths) {
     try {
-      parts.push(await readPart(partPath, signal));
+      const part = await readPart(partPath, signal);
+      tensorCount += part.header.tensors.length;
+      if (tensorCount > ggufLimits.tensorCount) throw overLimit('tensor count', tensorCount, ggufLimits.tensorCount);
+      parts.push(parts.length === 0 ? part : withSplitKeysOnly(part));
     } catch (error) {
       const isMissing = error instanceof AppError && error.code === 'file-not-found' && partPath !== path;
       throw isMissing ? incomplete(partPath, partPaths.length, error) : error;
     }
   }
   return parts;
+}
+
+/** Only the first part's metadata is judged; the others' may be as large as a header can be, and there may be thousands. */
+function withSplitKeysOnly({ header, stamp }: Part): Part {
+  const metadata = new Map(Array.from(header.metadata).filter(([key]) => key.startsWith('split.')));
+  return { header: { ...header, metadata }, stamp };
 }
 
 function incomplete(partPath: string, count: number, cause: AppError): AppError {

@@ -1,6 +1,8 @@
 import type { GgufReading } from '../core/ports/gguf-reader.ts';
 import type { GgufTensor } from './gguf-header.ts';
+import { ggufLimits } from './gguf-limits.ts';
 import type { GgufMetadata } from './gguf-metadata.ts';
+import { overLimit } from './header-cursor.ts';
 import { judgeArchitecture } from './judge-architecture.ts';
 import { judgeTemplate } from './judge-template.ts';
 import { judgeTensors } from './judge-tensors.ts';
@@ -51,10 +53,14 @@ export async function judgeHeader(
 /** Judges every template of the header, the ones for tools and ranking too. @returns the one for chats. */
 function judgeTemplates(view: MetadataView): string | null {
   const prefix = 'tokenizer.chat_template';
+  let length = 0;
   for (const key of view.metadata.keys()) {
     if (key !== prefix && !key.startsWith(`${prefix}.`)) continue;
-    const template = view.text(key);
-    if (template !== null) judgeTemplate(template, key);
+    const template = view.text(key) ?? '';
+    length += template.length;
+    // One bound for all of them: a header has room for a thousand, and nothing else runs while they are judged.
+    if (length > ggufLimits.templateLength) throw overLimit(key, length, ggufLimits.templateLength);
+    judgeTemplate(template, key);
   }
   const template = view.text(prefix);
   return template === null || template.trim() === '' ? null : template;

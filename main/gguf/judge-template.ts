@@ -9,12 +9,12 @@ const blockOpeners: ReadonlySet<string> = new Set(['for', 'if', 'macro', 'call',
 const longestUnaryRun = 32;
 
 /**
- * Refuses chat templates that would crash or hang an engine and are cheap to tell: too long, nested too deep, a macro
- * that calls itself on every path, a loop over a huge literal range. What remains is for the probe and its time limit.
+ * Refuses chat templates that would crash or hang an engine and are cheap to tell: nested too deep, a macro that calls
+ * itself on every path, a loop over a huge literal range. What remains is for the probe and its time limit.
+ * @param template no longer than `ggufLimits.templateLength`.
  * @throws AppError `gguf-limit`, `gguf-malformed`.
  */
 export function judgeTemplate(template: string, key: string): void {
-  if (template.length > ggufLimits.templateLength) throw overLimit(key, template.length, ggufLimits.templateLength);
   const tags = splitTags(template);
   if (tags.length > ggufLimits.templateTags) throw overLimit(`${key} tags`, tags.length, ggufLimits.templateTags);
   for (const tag of tags) checkExpression(tag.text, key);
@@ -100,7 +100,7 @@ function checkBlocks(tags: readonly Tag[], key: string): void {
     if (rounds > ggufLimits.templateRounds) throw overLimit(`${key} rounds`, rounds, ggufLimits.templateRounds);
     if (keyword !== 'macro') noteCalls(tag.text, open, calls);
   }
-  const looping = [...calls.keys()].find((name) => reaches(name, name, calls, new Set()));
+  const looping = findCircle(calls);
   if (looping !== undefined) throw malformed(key, `the macro ${looping.slice(0, 64)} always calls itself`);
 }
 
@@ -135,19 +135,25 @@ function noteCalls(code: string, open: readonly Block[], calls: Map<string, Set<
   calls.set(innermost.macro, called);
 }
 
-function reaches(
-  from: string,
-  goal: string,
-  calls: ReadonlyMap<string, ReadonlySet<string>>,
-  seen: Set<string>,
-): boolean {
-  const waiting = [from];
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+/** A name on a circle of calls. Each call is followed once: a template has room for tens of thousands. */
+function findCircle(calls: ReadonlyMap<string, ReadonlySet<string>>): string | undefined {
+  const onPath = new Set<string>();
+  const finished = new Set<string>();
+  const follow = (name: string): string | undefined => {
+    if (onPath.has(name)) return name;
+    if (finished.has(name)) return undefined;
+    onPath.add(name);
     for (const called of calls.get(name) ?? []) {
-      if (called === goal) return true;
-      if (!seen.has(called)) waiting.push(called);
-      seen.add(called);
+      const found = follow(called);
+      if (found !== undefined) return found;
     }
+    onPath.delete(name);
+    finished.add(name);
+    return undefined;
+  };
+  for (const name of calls.keys()) {
+    const found = follow(name);
+    if (found !== undefined) return found;
   }
-  return false;
+  return undefined;
 }

@@ -38,8 +38,12 @@ export function modelFacts(sources: FactSources): ModelFacts {
 
 /** One line of printable text, or null when nothing is left of it. */
 function cleanText(text: string | null): string | null {
-  const line = text?.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
-  return line === undefined || line === '' ? null : [...line].slice(0, longestText).join('');
+  // Cut first: the file's own words may be 64 MB long.
+  const line = text
+    ?.slice(0, longestText * 5)
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, ' ')
+    .trim();
+  return line === undefined || line === '' ? null : Array.from(line).slice(0, longestText).join('');
 }
 
 function quantizationName(view: MetadataView, tensors: readonly GgufTensor[]): string {

@@ -15,6 +15,8 @@ function main(): void {
     else fail(`bad command: ${command.error.issues[0]?.path.join('.') ?? ''}`, 2);
   });
   process.on('disconnect', () => process.exit(0));
+  // A terminal sends these to the whole group. The app first saves what it has, then ends its runners.
+  for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
   // Inside the binding's batch loop an exception ends here and the request would never settle.
   process.on('unhandledRejection', (reason) => fail(describe(reason), 70));
   process.on('uncaughtException', (error) => fail(describe(error), 70));

@@ -6,7 +6,7 @@ import type { RunnerExit } from './runner-host.ts';
 export function exitError(exit: RunnerExit, phase: RunnerPhase, stderrLines: readonly string[]): AppError {
   const cause = exit.signal ?? exit.code ?? 'unknown';
   // Only for the log; people see the code's own words.
-  const report = new Error(stderrLines.join('\n'));
+  const report = stderrLines.length === 0 ? undefined : new Error(stderrLines.join('\n'));
   if (exit.startError !== null || phase === 'starting') {
     const detail = shortDetail(exit.startError ?? tellingLine(stderrLines) ?? String(cause));
     return new AppError('runner-start-failed', { detail }, { isRetryable: true, cause: report });

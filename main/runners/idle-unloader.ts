@@ -35,6 +35,8 @@ export function createIdleUnloader(minutes: number): IdleUnloader {
     arm,
     cancel,
     setMinutes(next) {
+      // Also called when some other setting changed.
+      if (next * 60_000 === limitMs) return;
       limitMs = next * 60_000;
       for (const slot of Array.from(timers.keys())) arm(slot);
     },

@@ -1,4 +1,5 @@
 import { AppError } from '../contract/errors.ts';
+import type { Logger } from '../core/ports/host.ts';
 import type { LoadRequest } from '../core/ports/runner-pool.ts';
 import { tellingLine } from './exit-cause.ts';
 import type { RoomMaker } from './room-maker.ts';
@@ -19,6 +20,7 @@ export const defaultProbeLimits: ProbeLimits = { minimumMs: 20_000, bytesPerSeco
 export type ProberOptions = Omit<RunnerStart, 'signal'> & {
   readonly limits: ProbeLimits;
   readonly roomMaker: RoomMaker;
+  readonly logger: Logger;
 };
 
 export type Prober = {
@@ -66,7 +68,10 @@ async function probeModel(options: ProbeOptions): Promise<void> {
     await tryModel(connection, options);
   } catch (error) {
     signal.throwIfAborted();
-    throw verdict(error, connection);
+    const judged = verdict(error, connection);
+    // Its cause holds what the process said; a person only sees the verdict.
+    options.logger.error('probe-failed', judged);
+    throw judged;
   } finally {
     clearTimeout(timer);
     connection.kill(null);

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { useApp } from '../state/app-context.tsx';
 import { actionForPress } from './action-registry.ts';
 import { matchesShortcut } from './shortcut.ts';
@@ -9,10 +9,10 @@ function isTakenByLayer(event: KeyboardEvent): boolean {
   return event.key === 'Escape' && document.querySelector('[popover="auto"]:popover-open') !== null;
 }
 
-/** Runs registered actions when their keys are pressed. Mounted once, in the frame. */
+/** Runs registered actions when their keys are pressed. Mounted once, before the first paint. */
 export function useShortcuts(): void {
   const app = useApp();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || isTakenByLayer(event)) return;
       const action = actionForPress(

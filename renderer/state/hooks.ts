@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import type { ModelRuntime } from '../../main/contract/models.ts';
 import type { Settings } from '../../main/contract/settings.ts';
 import type { NetworkUse, SystemInfo, SystemLoad } from '../../main/contract/system.ts';
@@ -54,7 +54,8 @@ export function useRoute(): Route {
 /** Offers commands while the component is shown. Give it a constant or memoised list. */
 export function useActions(actions: readonly AppAction[]): void {
   const app = useApp();
-  useEffect(() => app.actions.register(actions), [app, actions]);
+  // Before the paint: whoever sees a screen may use its keys.
+  useLayoutEffect(() => app.actions.register(actions), [app, actions]);
 }
 
 /** The key caps of a registered action; undefined when it has none. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { t } from '../i18n/translate.ts';
 import { useStore } from '../state/store.ts';
 import { Button } from './button.tsx';
@@ -14,19 +14,41 @@ const withActionMs = 10_000;
 /** Notices at the foot of the window. Time stands still while one is hovered or holds the focus. */
 export function Toaster({ store }: { readonly store: ToastStore }) {
   const toasts = useStore(store.toasts);
+  const before = useRef<EventTarget | null>(null);
+  const giveFocusBack = (): void => {
+    const isThere = before.current instanceof HTMLElement && before.current.isConnected;
+    (isThere ? (before.current as HTMLElement) : document.querySelector('main'))?.focus();
+  };
   return (
-    <section className={styles.region} aria-label={t('ui.notifications')} aria-live="polite">
+    <section
+      className={styles.region}
+      aria-label={t('ui.notifications')}
+      aria-live="polite"
+      onFocus={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) before.current = relatedTarget;
+      }}
+    >
       {toasts.map((toast) => (
-        <ToastCard key={toast.id} toast={toast} store={store} />
+        <ToastCard key={toast.id} toast={toast} store={store} onPressed={giveFocusBack} />
       ))}
     </section>
   );
 }
 
-function ToastCard({ toast, store }: { readonly toast: Toast; readonly store: ToastStore }) {
+type ToastCardProps = {
+  readonly toast: Toast;
+  readonly store: ToastStore;
+  /** Before the pressed button is gone. */
+  readonly onPressed: () => void;
+};
+
+function ToastCard({ toast, store, onPressed }: ToastCardProps) {
   const [isHeld, setIsHeld] = useState(false);
   const { id, action } = toast;
-  const onDismiss = () => store.dismiss(id);
+  const onDismiss = () => {
+    onPressed();
+    store.dismiss(id);
+  };
   useEffect(() => {
     if (isHeld) return;
     const timer = setTimeout(() => store.dismiss(id), action === null ? plainMs : withActionMs);

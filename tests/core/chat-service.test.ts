@@ -25,6 +25,18 @@ function openService() {
   return { database, chat, logger };
 }
 
+test('whoever could not be given a snapshot is not told anything later either', () => {
+  const { database, chat } = openService();
+  database.exec(`INSERT INTO conversations (id, title, title_source, active_leaf_id, created_at_ms, updated_at_ms)
+      VALUES ('damaged', 't', 'auto', 'q', 1, 1);
+    INSERT INTO messages (id, conversation_id, role, text, status, created_at_ms, stats)
+      VALUES ('q', 'damaged', 'user', 'hi', 'complete', 1, '{}')`);
+  const heard: string[] = [];
+  expect(() => chat.watch('damaged' as ConversationId, ({ type }) => void heard.push(type))).toThrow();
+  chat.rename('damaged' as ConversationId, 'Another title');
+  expect(heard).toEqual([]);
+});
+
 test('erasing what was deleted waits for a better time when the disk refuses, and does not end the app', () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());

@@ -31,13 +31,27 @@ test('every screen, full and empty, in both themes and at the smallest size, pas
   await checkBothThemes();
 });
 
-test('nothing is cut off or scrolls sideways at the smallest size', async ({ app }) => {
-  await app.page.setViewportSize({ width: 960, height: 600 });
-  for (const screen of ['Chat', 'Library', 'Settings'] as const) {
-    await openScreen(app.page, screen);
-    expect(
-      await app.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-      screen,
-    ).toBeLessThanOrEqual(0);
+test('nothing is cut off or scrolls sideways at the smallest size, zoomed to 200 % as well', async ({
+  app,
+  modelsDir,
+}) => {
+  const { page } = app;
+  await bringModel(page, join(modelsDir, 'bigram.gguf'), 'Bigram');
+  await openScreen(page, 'Chat');
+  await ask(page, 'Hello there');
+  await replyEnded(page);
+  for (const size of [
+    { width: 960, height: 600 },
+    { width: 480, height: 300 },
+  ]) {
+    await page.setViewportSize(size);
+    for (const screen of ['Library', 'Settings', 'Chat'] as const) {
+      await openScreen(page, screen);
+      const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overhang, `${screen} at ${size.width}`).toBeLessThanOrEqual(0);
+    }
+    await expect(page.getByRole('button', { name: 'Send' })).toBeInViewport({ ratio: 1 });
   }
+  await page.getByRole('button', { name: 'Show conversations' }).click();
+  await expect(page.getByRole('link', { name: 'Hello there' })).toBeInViewport();
 });

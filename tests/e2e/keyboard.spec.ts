@@ -72,6 +72,51 @@ test('a new chat and the search are one key press away from every screen', async
   await expect(page.getByRole('option', { name: 'Find a conversation' })).toHaveCount(1);
 });
 
+// Catches: a control that takes the focus with it when it goes, so that the next key press starts from nowhere.
+test('the focus is never lost: rename, pin, delete, undo, hide and show the list', async ({ app, modelsDir }) => {
+  const { page } = app;
+  const { keyboard } = page;
+  await bringModel(page, join(modelsDir, 'bigram.gguf'), 'Bigram');
+  for (const text of ['First', 'Second', 'Third']) {
+    await openScreen(page, 'Chat');
+    await keyboard.press(app.host === 'web' ? 'Alt+n' : 'ControlOrMeta+n');
+    await ask(page, text);
+    await replyEnded(page);
+  }
+  const message = page.getByRole('textbox', { name: 'Message', exact: true });
+  await message.focus();
+  await keyboard.press('F2');
+  await expect(page.getByRole('textbox', { name: 'New title' })).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(message).toBeFocused();
+
+  const link = (name: string) => page.getByRole('region', { name: 'Conversations' }).getByRole('link', { name });
+  await page.getByRole('button', { name: 'More for Second' }).focus();
+  await keyboard.press('Enter');
+  await keyboard.press('p');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Pinned' }).getByRole('link', { name: 'Second' })).toBeFocused();
+  await keyboard.press('Delete');
+  await expect(link('Third')).toBeFocused();
+  await tabTo(page, 'button', 'Undo');
+  await keyboard.press('Enter');
+  await expect(link('Second')).toBeVisible();
+  await expect(page.locator(':focus')).toHaveCount(1);
+
+  await page.getByRole('button', { name: 'Hide conversations' }).focus();
+  await keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Show conversations' })).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Hide conversations' })).toBeFocused();
+});
+
+// Catches: shortcuts that are heard only once the first screen has been drawn.
+test('a key pressed at the first moment counts', async ({ app }) => {
+  await app.page.reload();
+  await app.page.keyboard.press('ControlOrMeta+k');
+  await expect(app.page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
+});
+
 test('focus is always visible and never trapped: Tab goes round the whole screen', async ({ app }) => {
   const { page } = app;
   const seen = new Set<string>();

@@ -69,3 +69,21 @@ test('a truncated part is found before anything is loaded', async () => {
   await writeFile(second, bytes.subarray(0, bytes.length - 100));
   await expect(reader.read(first)).rejects.toMatchObject({ code: 'gguf-truncated' });
 });
+
+test('the bound on tensors holds for all parts together: each of 10,000 could use it up', async () => {
+  const [first = tinyModel(), second = tinyModel()] = splitParts(2);
+  const extra = Array.from({ length: 20_000 }, (_, index) => index);
+  const crowd = (part: TinyFile, letter: string): TinyFile => {
+    const start = part.data.length;
+    const tensors = extra.map((index) => ({
+      name: `${letter}${index}`,
+      dimensions: [1],
+      typeId: 0,
+      offset: start + index * 32,
+    }));
+    const data = Buffer.concat([part.data, Buffer.alloc(extra.length * 32)]);
+    return { ...part, header: { ...part.header, tensors: [...part.header.tensors, ...tensors] }, data };
+  };
+  const [path = ''] = await writeSplitModel(temporaryFolder(), 'crowd', [crowd(first, 'a'), crowd(second, 'b')]);
+  await expect(reader.read(path)).rejects.toMatchObject({ code: 'gguf-limit', params: { field: 'tensor count' } });
+});

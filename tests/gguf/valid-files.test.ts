@@ -182,3 +182,13 @@ test('a vocabulary of 150,000 tokens takes a moment, not seconds, and lets timer
   expect(performance.now() - startedAtMs).toBeLessThan(2_000);
   expect([facts.vocabularySize, ticks > 0]).toEqual([151_936, true]);
 });
+
+test('a name of 50 million characters is cut, not turned into 50 million pieces', async () => {
+  const path = join(temporaryFolder(), 'long.gguf');
+  const name = textValue(`\u{1F600} ${'name '.repeat(10_000_000)}`);
+  await writeFile(path, assembleFile(tinyModelWith({ 'general.name': name, 'general.license.link': name })));
+  const startedAtMs = performance.now();
+  const { facts } = await createGgufReader().read(path);
+  expect(performance.now() - startedAtMs).toBeLessThan(2_000);
+  expect([facts.name.slice(0, 7), facts.name.length <= 201]).toEqual(['\u{1F600} name', true]);
+});

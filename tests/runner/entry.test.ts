@@ -64,3 +64,20 @@ test('commands out of turn are refused and do not end it', async () => {
   await waitUntil(() => exits.length === 1);
   expect(exits).toEqual([{ code: 0, signal: null, startError: null }]);
 });
+
+// Windows knows no signals that a test could send to one process.
+test.runIf(process.platform !== 'win32')(
+  'a terminal that ends the app leaves ending the runner to the app',
+  async () => {
+    const { channel, reports, exits } = startRunner();
+    const greet = (requestId: number): void =>
+      channel.send({ type: 'hello', requestId, protocolVersion: 999, threads: 1 });
+    greet(1);
+    await waitUntil(() => reports.length === 1);
+    process.kill(channel.pid, 'SIGINT');
+    process.kill(channel.pid, 'SIGHUP');
+    greet(2);
+    await waitUntil(() => reports.length === 2 || exits.length === 1);
+    expect([reports.length, exits]).toEqual([2, []]);
+  },
+);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { AppError } from '../../main/contract/errors.ts';
 import type { ModelId } from '../../main/contract/ids.ts';
 import type { LoadRequest } from '../../main/core/ports/runner-pool.ts';
@@ -128,6 +128,16 @@ test('a model that nobody uses is unloaded by ending its process; 0 minutes neve
   pool.setIdleUnloadMinutes(0.2 / 60);
   await waitUntil(() => isProcessGone(runner.pid));
   await waitUntil(() => pool.runtime(one).state === 'unloaded');
+});
+
+test('any other setting that changes meanwhile does not keep an idle model loaded', async () => {
+  const minutes = 0.5 / 60;
+  const pool = startTestPool({ idleUnloadMinutes: minutes });
+  const runner = await acquire(pool, request(one));
+  await say(runner, [user('Hello')], { maxTokens: 2 }).result;
+  const everyChange = setInterval(() => pool.setIdleUnloadMinutes(minutes), 100);
+  onTestFinished(() => clearInterval(everyChange));
+  await waitUntil(() => isProcessGone(runner.pid), 4_000);
 });
 
 test('a long reply is not taken for an idle model', async () => {

@@ -5,6 +5,7 @@ import { writeBigramModel } from '../support/gguf/bigram-model.ts';
 import { malformedCorpus } from '../support/gguf/malformed-corpus.ts';
 import { isProcessGone, waitUntil } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { createTestLogger } from '../support/test-logger.ts';
 import { loadRequest, never, startTestPool } from './test-pool.ts';
 
 test('a sound model passes and its trial process is gone', async () => {
@@ -40,12 +41,14 @@ test('a trial that does not end in time is ended and says so', async () => {
 });
 
 test('a trial that aborts names the signal, or the assertion it died of', async () => {
-  const pool = startTestPool({ misbehaviour: 'abort-loading' });
+  const logger = createTestLogger();
+  const pool = startTestPool({ misbehaviour: 'abort-loading', logger });
   const cause = process.platform === 'win32' ? '134' : 'SIGABRT';
   await expect(pool.probe(loadRequest('any.gguf', 1), { signal: never })).rejects.toMatchObject({
     code: 'model-probe-failed',
     params: { detail: expect.stringContaining(cause) },
   });
+  expect(logger.errors).toMatchObject([{ code: 'model-probe-failed', cause: { code: 'runner-crashed' } }]);
 });
 
 // Windows does not tell who ended a process.

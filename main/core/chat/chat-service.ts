@@ -38,20 +38,18 @@ export class ChatService {
   }
 
   watchList(listener: (event: ConversationListEvent) => void): () => void {
-    const unsubscribe = this.#feed.list.subscribe(listener);
     const generatingIds = [...this.#active].filter(([, { reply }]) => reply.phase !== null).map(([id]) => id);
     listener({ type: 'snapshot', conversations: this.#ports.conversations.list(), generatingIds });
-    return unsubscribe;
+    return this.#feed.list.subscribe(listener);
   }
 
   /** @throws AppError `not-found`. */
   watch(id: ConversationId, listener: (event: ConversationEvent) => void): () => void {
     const conversation = this.#conversation(id);
-    const unsubscribe = this.#feed.watch(id, listener);
     const active = this.#active.get(id);
     listener({ type: 'snapshot', conversation, messages: this.#path(id), phase: active?.reply.phase ?? null });
     if (active?.reply.trouble) listener({ type: 'storage-trouble', error: active.reply.trouble });
-    return unsubscribe;
+    return this.#feed.watch(id, listener);
   }
 
   /**

@@ -23,8 +23,7 @@ export class SettingsService {
 
   /** The listener gets the present settings at once, then every change. */
   watch(listener: (settings: Settings) => void): () => void {
-    const unsubscribe = this.#changed.subscribe(listener);
     listener(this.read());
-    return unsubscribe;
+    return this.#changed.subscribe(listener);
   }
 }

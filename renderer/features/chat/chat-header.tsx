@@ -23,13 +23,20 @@ export function ChatHeader(props: ChatHeaderProps) {
   const { conversation, next, isListOpen, isRenaming, onRenaming, onShowList, onNew } = props;
   const listKeys = useShortcutCaps('chat.toggle-list');
   const newKeys = useShortcutCaps('chat.new');
+  const renameKeys = useShortcutCaps('chat.rename');
   const commands = useConversationCommands();
   const title = conversation?.title ?? t('chat.new');
   return (
     <header className={styles.header} data-drag-region>
       {isListOpen ? null : (
         <>
-          <IconButton icon="panel-open" label={t('chat.list-show')} keys={listKeys} onClick={onShowList} />
+          <IconButton
+            data-list-toggle
+            icon="panel-open"
+            label={t('chat.list-show')}
+            keys={listKeys}
+            onClick={onShowList}
+          />
           <IconButton icon="new-chat" label={t('chat.new')} keys={newKeys} onClick={onNew} />
         </>
       )}
@@ -51,7 +58,13 @@ export function ChatHeader(props: ChatHeaderProps) {
         <MenuButton
           label={t('chat.conversation-menu')}
           items={[
-            { id: 'rename', label: t('chat.rename'), icon: 'rename', onSelect: () => onRenaming(true) },
+            {
+              id: 'rename',
+              label: t('chat.rename'),
+              icon: 'rename',
+              keys: renameKeys,
+              onSelect: () => onRenaming(true),
+            },
             {
               id: 'pin',
               label: t(conversation.isPinned ? 'chat.unpin' : 'chat.pin'),

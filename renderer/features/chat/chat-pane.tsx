@@ -17,6 +17,7 @@ import { useChosenModel } from './use-chosen-model.ts';
 import { useConversationCommands } from './use-conversation-commands.ts';
 import { neighbourOf } from './neighbour-of.ts';
 import { useShownConversations } from './use-shown-conversations.ts';
+import { DocumentTitle } from '../../ui/document-title.tsx';
 import styles from './chat-pane.module.css';
 
 type ChatPaneProps = {
@@ -62,6 +63,7 @@ export function ChatPane({ conversationId, isListOpen, onToggleList, onNew }: Ch
   const hasComposer = store === null ? (chosen.models?.length ?? 0) > 0 : !isGone;
   return (
     <section className={styles.pane} aria-label={t('chat.title')}>
+      <DocumentTitle screen={(isGone ? null : conversation?.title) ?? t('chat.new')} />
       <ChatHeader
         conversation={isGone ? null : conversation}
         next={neighbourOf(shown, conversationId)}

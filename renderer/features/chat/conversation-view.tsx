@@ -67,7 +67,13 @@ function ColumnSkeleton() {
 type ColumnProps = Omit<ConversationViewProps, 'onNew'> & { readonly messages: readonly Message[] };
 
 function Column({ store, messages, modelId, isBusy, onRegenerate }: ColumnProps) {
+  const { wantedFocus } = useApp();
   const { scroller, content, isAtBottom, stick } = useStickToBottom();
+  const jump = (): void => {
+    stick();
+    // The button goes.
+    wantedFocus.set('composer');
+  };
   const commands = useReplyCommands(modelId, onRegenerate);
   useStickToNewReply(messages, stick);
   return (
@@ -78,7 +84,7 @@ function Column({ store, messages, modelId, isBusy, onRegenerate }: ColumnProps)
         </div>
       </div>
       {isAtBottom ? null : (
-        <Button size="small" icon="arrow-down" className={styles.jump} onClick={stick}>
+        <Button size="small" icon="arrow-down" className={styles.jump} onClick={jump}>
           {t('chat.jump-to-latest')}
         </Button>
       )}

@@ -15,7 +15,9 @@ export function RenameField({ title, onRename, onDone }: RenameFieldProps) {
   const [text, setText] = useState(title);
   const field = useRef<HTMLInputElement>(null);
   const isDone = useRef(false);
+  const before = useRef<Element | null>(null);
   useLayoutEffect(() => {
+    before.current = document.activeElement;
     field.current?.focus();
     field.current?.select();
   }, []);
@@ -31,6 +33,7 @@ export function RenameField({ title, onRename, onDone }: RenameFieldProps) {
     if (event.key === 'Enter' || event.key === 'Escape') {
       event.preventDefault();
       finish(event.key === 'Enter');
+      if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus();
     }
   };
   return (

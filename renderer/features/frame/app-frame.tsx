@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
-import { useShortcuts } from '../../actions/use-shortcuts.ts';
 import { t } from '../../i18n/translate.ts';
-import { useActions, useRoute, useSettings } from '../../state/hooks.ts';
+import { useRoute, useSettings } from '../../state/hooks.ts';
+import { useIsNarrow } from '../../state/use-is-narrow.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
-import { frameActions } from './frame-actions.ts';
 import { Rail } from './rail.tsx';
 import { ScreenBoundary } from './screen-boundary.tsx';
 import { Unreachable } from './unreachable.tsx';
@@ -21,10 +20,9 @@ type AppFrameProps = {
 
 /** The rail, the banner and the place for a screen. */
 export function AppFrame({ railFoot, children }: AppFrameProps) {
-  useActions(frameActions);
-  useShortcuts();
   const { screen } = useRoute();
-  const isCollapsed = useSettings()?.isRailCollapsed ?? false;
+  const isNarrow = useIsNarrow();
+  const isCollapsed = (useSettings()?.isRailCollapsed ?? false) || isNarrow;
   const isUnreachable = useIsUnreachable();
   return (
     <div className={classNames(styles.frame, isCollapsed && styles.collapsed)}>
@@ -39,7 +37,7 @@ export function AppFrame({ railFoot, children }: AppFrameProps) {
       >
         {t('frame.skip-to-content')}
       </a>
-      <Rail isCollapsed={isCollapsed} foot={railFoot} />
+      <Rail isCollapsed={isCollapsed} canExpand={!isNarrow} foot={railFoot} />
       <div className={styles.content}>
         <ConnectionBanner />
         <main id={contentId} tabIndex={-1} className={styles.screen}>

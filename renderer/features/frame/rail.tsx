@@ -41,14 +41,19 @@ function useHomeOf(): (route: Route) => Route {
   return (target) => (target.screen === 'chat' && hasLeftChat ? lastChat : target);
 }
 
-type RailProps = { readonly isCollapsed: boolean; readonly foot: ReactNode };
+type RailProps = {
+  readonly isCollapsed: boolean;
+  /** False where the whole rail would not fit. */
+  readonly canExpand: boolean;
+  readonly foot: ReactNode;
+};
 
 /** The left rail: the screens, and at its foot what the computer is doing. */
-export function Rail({ isCollapsed, foot }: RailProps) {
+export function Rail({ isCollapsed, canExpand, foot }: RailProps) {
   const homeOf = useHomeOf();
   return (
     <header className={classNames(styles.rail, isCollapsed && styles.collapsed)}>
-      <RailHead isCollapsed={isCollapsed} />
+      <RailHead isCollapsed={isCollapsed} canExpand={canExpand} />
       <nav className={styles.body} aria-label={t('frame.navigation')}>
         <PaletteButton isCollapsed={isCollapsed} />
         {screens.map((screen) => (
@@ -69,7 +74,7 @@ export function Rail({ isCollapsed, foot }: RailProps) {
   );
 }
 
-function RailHead({ isCollapsed }: { readonly isCollapsed: boolean }) {
+function RailHead({ isCollapsed, canExpand }: Omit<RailProps, 'foot'>) {
   const app = useApp();
   const keys = useShortcutCaps('view.toggle-rail');
   const toggle = (
@@ -90,7 +95,7 @@ function RailHead({ isCollapsed }: { readonly isCollapsed: boolean }) {
           <span className={styles.name}>{t('frame.app-name')}</span>
         </>
       )}
-      {toggle}
+      {canExpand ? toggle : <Mark size={20} />}
     </div>
   );
 }

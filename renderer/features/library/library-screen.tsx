@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useRef } from 'react';
 import type { Model } from '../../../main/contract/models.ts';
 import { t } from '../../i18n/translate.ts';
 import { useApp } from '../../state/app-context.tsx';
@@ -24,10 +24,13 @@ export function LibraryScreen() {
   const state = useModels();
   const commands = useModelCommands();
   const { toasts } = app;
+  const lastNotice = useRef(0);
   const onAdded = useCallback(
     (model: Model) => {
       const action = { label: t('library.import-added-action'), run: () => commands.chatWith(model) };
-      toasts.show(t('library.import-added', { name: model.facts.name }), { action });
+      // One after the other, not in a pile: each is in the list as well.
+      toasts.dismiss(lastNotice.current);
+      lastNotice.current = toasts.show(t('library.import-added', { name: model.facts.name }), { action });
     },
     [commands, toasts],
   );

@@ -2,7 +2,6 @@ import { useCallback, useState } from 'react';
 import type { AppErrorData } from '../../../main/contract/errors.ts';
 import type { Model } from '../../../main/contract/models.ts';
 import { isCancelled, toAppError } from '../../api/to-app-error.ts';
-import { t } from '../../i18n/translate.ts';
 import { useApp } from '../../state/app-context.tsx';
 
 /** A file that was refused, until the person puts the notice away. */
@@ -18,7 +17,7 @@ export type Imports = {
 
 /** Bringing files: the calls and the refusals. Progress comes with the models' own events. */
 export function useImports(onAdded: (model: Model) => void): Imports {
-  const { client, announce, attempt } = useApp();
+  const { client, attempt } = useApp();
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const dismiss = useCallback(
     (path: string) => setRefusals((all) => all.filter((refusal) => refusal.path !== path)),
@@ -27,19 +26,12 @@ export function useImports(onAdded: (model: Model) => void): Imports {
   const bring = useCallback(
     (path: string) => {
       dismiss(path);
-      client.models.importFile.mutate({ path }).then(
-        (model) => {
-          announce(t('library.import-added', { name: model.facts.name }));
-          onAdded(model);
-        },
-        (failure: unknown) => {
-          const error = toAppError(failure);
-          if (!isCancelled(error))
-            setRefusals((all) => [{ path, error }, ...all.filter((other) => other.path !== path)]);
-        },
-      );
+      client.models.importFile.mutate({ path }).then(onAdded, (failure: unknown) => {
+        const error = toAppError(failure);
+        if (!isCancelled(error)) setRefusals((all) => [{ path, error }, ...all.filter((other) => other.path !== path)]);
+      });
     },
-    [announce, client, dismiss, onAdded],
+    [client, dismiss, onAdded],
   );
   const cancel = useCallback((path: string) => attempt(client.models.cancelImport.mutate({ path })), [attempt, client]);
   return { refusals, bring, cancel, dismiss };

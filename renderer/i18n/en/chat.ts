@@ -113,10 +113,10 @@ export const chatWords = {
 
   'chat.no-model-title': 'Bring a model to begin',
   'chat.no-model-why':
-    'Counterweight runs open-weight models from GGUF files on this computer. Give it one and start talking; what you write stays on this machine.',
-  'chat.no-model-path': 'Path of a .gguf file',
-  'chat.no-model-add': 'Add model',
-  'chat.no-model-pick': 'Choose a file',
+    'Counterweight runs open-weight models from GGUF files on this computer. Give it one and start talking; what you write stays here.',
+  'chat.no-model-path': 'Path of a .gguf file on this computer',
+  'chat.no-model-add': 'Bring file',
+  'chat.no-model-pick': 'Choose file…',
   'chat.no-model-discover': 'Find one in Discover',
   'chat.no-model-library': 'Open the library',
   'chat.no-model-reading': 'Reading the file’s header',

@@ -26,7 +26,7 @@ export function CodeBlock({ language, text, isSettled }: CodeBlockProps) {
   return (
     <figure className={styles.block}>
       <figcaption className={styles.bar}>
-        <span className={styles.language}>{name}</span>
+        <span className={styles.language}>{name === '' ? t('markdown.code') : name}</span>
         <IconButton
           size="small"
           icon="wrap"

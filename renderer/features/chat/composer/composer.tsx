@@ -1,4 +1,5 @@
 import { useEffect, useId, type FormEvent, type KeyboardEvent, type RefObject } from 'react';
+import type { Model } from '../../../../main/contract/models.ts';
 import { t } from '../../../i18n/translate.ts';
 import { useApp } from '../../../state/app-context.tsx';
 import { useChatSession } from '../../../state/chat/chat-hooks.ts';
@@ -21,6 +22,14 @@ type ComposerProps = {
   readonly isBusy: boolean;
   readonly field: RefObject<HTMLTextAreaElement | null>;
 };
+
+/** Longer names would not fit on one line in the narrowest window; the name stands beneath as well. */
+const longestNameInPlaceholder = 36;
+
+function placeholderFor(name: string): string {
+  const isShown = name !== '' && name.length <= longestNameInPlaceholder;
+  return isShown ? t('chat.message-placeholder-model', { name }) : t('chat.message-placeholder');
+}
 
 /** Where messages are written: text, model, and one place to send or stop. */
 export function Composer({ conversationId, chosen, isBusy, field }: ComposerProps) {
@@ -51,7 +60,11 @@ export function Composer({ conversationId, chosen, isBusy, field }: ComposerProp
   const stop = (): void => {
     if (conversationId !== null) app.attempt(app.client.chat.stop.mutate({ conversationId }));
   };
-  const name = chosen.model?.facts.name;
+  const choose = (model: Model): void => {
+    chosen.choose(model);
+    // Whoever chose wants to write; the closing menu would keep the focus.
+    app.wantedFocus.set('composer');
+  };
   return (
     <form className={styles.composer} onSubmit={submit}>
       {failure === null ? null : (
@@ -64,9 +77,7 @@ export function Composer({ conversationId, chosen, isBusy, field }: ComposerProp
           className={styles.text}
           aria-label={t('chat.message')}
           aria-describedby={hintId}
-          placeholder={
-            name === undefined ? t('chat.message-placeholder') : t('chat.message-placeholder-model', { name })
-          }
+          placeholder={placeholderFor(chosen.model?.facts.name ?? '')}
           rows={1}
           dir="auto"
           value={text}
@@ -74,7 +85,7 @@ export function Composer({ conversationId, chosen, isBusy, field }: ComposerProp
           onKeyDown={onKeyDown}
         />
         <div className={styles.bar}>
-          <ModelPicker model={chosen.model} onChoose={chosen.choose} />
+          <ModelPicker model={chosen.model} onChoose={choose} />
           <span id={hintId} className={styles.hint}>
             {t(hint)}
           </span>

@@ -11,6 +11,7 @@ import { useShortcutCaps } from '../../../state/hooks.ts';
 import { useWantedFocus } from '../../../state/wanted-focus.ts';
 import { neighbourOf } from '../neighbour-of.ts';
 import { ConversationRow } from './conversation-row.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { useListFocus } from './use-list-focus.ts';
 import { useStartOfToday } from './use-start-of-today.ts';
 import styles from './conversation-list.module.css';
@@ -31,7 +32,7 @@ export function ConversationList({ currentId, onNew, onHide }: ConversationListP
     <section className={styles.panel} aria-label={t('chat.list')}>
       <header className={styles.header} data-drag-region>
         <h2 className={styles.title}>{t('chat.list')}</h2>
-        <IconButton icon="panel-close" label={t('chat.list-hide')} keys={hideKeys} onClick={onHide} />
+        <IconButton data-list-toggle icon="panel-close" label={t('chat.list-hide')} keys={hideKeys} onClick={onHide} />
         <IconButton icon="new-chat" label={t('chat.new')} keys={newKeys} onClick={onNew} />
       </header>
       {list.status === 'waiting' ? <ListSkeleton /> : null}
@@ -67,6 +68,7 @@ function LiveList({ list, currentId }: { readonly list: List; readonly currentId
     [list.conversations, query, startOfTodayMs],
   );
   const shown = useMemo(() => groups.flatMap(({ conversations }) => conversations), [groups]);
+  useKeptFocus(rows, shown);
   if (list.conversations.length === 0) return <p className={styles.note}>{t('chat.list-empty')}</p>;
   // One row is a tab stop; the arrows reach the others.
   const tabStopId = shown.find(({ id }) => id === currentId)?.id ?? shown[0]?.id;

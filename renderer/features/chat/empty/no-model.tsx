@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import type { AppErrorData } from '../../../../main/contract/errors.ts';
 import { isCancelled, toAppError } from '../../../api/to-app-error.ts';
 import { t } from '../../../i18n/translate.ts';
@@ -10,13 +10,19 @@ import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
+import { Mark } from '../../../ui/mark.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import styles from './no-model.module.css';
 
 /** Before there is any model: bring one, right here. */
 export function NoModel() {
   return (
-    <EmptyState title={t('chat.no-model-title')} actions={<BringForm />} className={styles.empty}>
+    <EmptyState
+      title={t('chat.no-model-title')}
+      drawing={<Mark size={44} />}
+      actions={<BringForm />}
+      className={styles.empty}
+    >
       {t('chat.no-model-why')}
     </EmptyState>
   );
@@ -26,10 +32,12 @@ function BringForm() {
   const { attempt, client } = useApp();
   const [path, setPath] = useState('');
   const { bring, error, isBringing } = useBring();
+  const field = useRef<HTMLInputElement>(null);
   const isDesktop = useSystemInfo()?.host === 'desktop';
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (path.trim() !== '') bring(path);
+    if (path.trim() === '') field.current?.focus();
+    else bring(path.trim());
   };
   const pick = async (): Promise<void> => {
     const picked = await client.models.pickFile.mutate();
@@ -45,11 +53,13 @@ function BringForm() {
           icon="file"
           isCode={path !== ''}
           inputSize="large"
+          ref={field}
+          autoFocus
           placeholder={t('chat.no-model-path')}
           value={path}
           onChange={(event) => setPath(event.target.value)}
         />
-        <Button type="submit" variant="primary" size="large" disabled={isBringing || path.trim() === ''}>
+        <Button type="submit" variant="primary" size="large" disabled={isBringing}>
           {t('chat.no-model-add')}
         </Button>
       </div>
