@@ -130,7 +130,8 @@ export class ModelService {
     const reading = await this.#ports.reader.read(path, signal);
     const fresh = { id: crypto.randomUUID() as ModelId, addedAtMs: this.#ports.clock.now(), lastUsedAtMs: null };
     const known = (): Model | null => this.#ports.models.findByPath(reading.files[0]?.path ?? path);
-    const describe = (): Model => toModel(reading, { ...(known() ?? fresh), source: source ?? known()?.source ?? null });
+    const describe = (): Model =>
+      toModel(reading, { ...(known() ?? fresh), source: source ?? known()?.source ?? null });
     await this.#probe(describe(), reading.files, path, signal);
     const earlier = known();
     // A runner that holds the earlier file would go on answering from it.
