@@ -86,7 +86,6 @@ export const sendInputSchema = z.object({
     .refine((text) => text.trim() !== '', 'empty'),
   modelId: modelIdSchema,
 });
-export const sendOutputSchema = z.object({ conversationId: conversationIdSchema, replyId: messageIdSchema });
 export const regenerateInputSchema = z.object({ replyId: messageIdSchema, modelId: modelIdSchema.nullable() });
 export const conversationInputSchema = z.object({ conversationId: conversationIdSchema });
 export const messageInputSchema = z.object({ messageId: messageIdSchema });

@@ -44,7 +44,6 @@ export const modelSchema = z.object({
 export type Model = z.infer<typeof modelSchema>;
 
 export const gpuBackendSchema = z.enum(['cuda', 'vulkan', 'metal', 'cpu']);
-export type GpuBackend = z.infer<typeof gpuBackendSchema>;
 
 /** What a loaded model really got. */
 export const loadedModelInfoSchema = z.object({
