@@ -18,7 +18,7 @@ export function createConversationRepository(database: Database): ConversationRe
 
 type ConversationMethods = Pick<
   ConversationRepository,
-  'list' | 'find' | 'create' | 'update' | 'softDelete' | 'restore' | 'purgeDeleted'
+  'list' | 'find' | 'update' | 'softDelete' | 'restore' | 'purgeDeleted'
 >;
 
 function conversationMethods(database: Database): ConversationMethods {
@@ -28,12 +28,9 @@ function conversationMethods(database: Database): ConversationMethods {
   const selectOne = database.prepare<[string], ConversationRow>(
     `SELECT ${conversationColumns} FROM conversations WHERE id = ? AND deleted_at_ms IS NULL`,
   );
-  const insert = database.prepare(`INSERT INTO conversations (${conversationColumns})
-    VALUES (@id, @title, @titleSource, @modelId, @isPinned, @createdAtMs, @updatedAtMs)`);
   const update = database.prepare(`UPDATE conversations SET
     title = coalesce(@title, title), title_source = coalesce(@titleSource, title_source),
-    model_id = coalesce(@modelId, model_id), is_pinned = coalesce(@isPinned, is_pinned),
-    updated_at_ms = coalesce(@updatedAtMs, updated_at_ms) WHERE id = @id`);
+    model_id = coalesce(@modelId, model_id), is_pinned = coalesce(@isPinned, is_pinned) WHERE id = @id`);
   const setDeleted = database.prepare<[number | null, string]>(
     'UPDATE conversations SET deleted_at_ms = ? WHERE id = ?',
   );
@@ -45,7 +42,6 @@ function conversationMethods(database: Database): ConversationMethods {
       const row = selectOne.get(id);
       return row ? toConversation(row) : null;
     },
-    create: (conversation) => void insert.run({ ...conversation, isPinned: Number(conversation.isPinned) }),
     update: (id, patch) =>
       void update.run({
         id,
@@ -53,7 +49,6 @@ function conversationMethods(database: Database): ConversationMethods {
         titleSource: patch.titleSource ?? null,
         modelId: patch.modelId ?? null,
         isPinned: patch.isPinned === undefined ? null : Number(patch.isPinned),
-        updatedAtMs: patch.updatedAtMs ?? null,
       }),
     softDelete: (id, deletedAtMs) => void setDeleted.run(deletedAtMs, id),
     restore: (id) => void setDeleted.run(null, id),
@@ -99,7 +94,8 @@ function treeMethods(database: Database): TreeMethods {
        ) SELECT id FROM below ORDER BY position DESC LIMIT 1`,
     )
     .pluck();
-  const { create } = conversationMethods(database);
+  const insertConversation = database.prepare(`INSERT INTO conversations (${conversationColumns})
+    VALUES (@id, @title, @titleSource, @modelId, @isPinned, @createdAtMs, @updatedAtMs)`);
 
   const insertAll = (messages: readonly NewMessage[]): void => {
     for (const message of messages) insert.run({ modelId: null, modelName: null, ...message });
@@ -126,7 +122,7 @@ function treeMethods(database: Database): TreeMethods {
     },
     append: database.transaction(append),
     createWith: database.transaction((conversation, messages) => {
-      create(conversation);
+      insertConversation.run({ ...conversation, isPinned: Number(conversation.isPinned) });
       append(messages, { conversationId: conversation.id, updatedAtMs: conversation.updatedAtMs });
     }) as TreeMethods['createWith'],
     selectBranch: database.transaction((id: MessageId) => {

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { AppError } from '../contract/errors.ts';
 import type { Storage } from '../core/ports/repositories.ts';
 import { createConversationRepository } from './conversation-repository.ts';
 import { createDownloadImportRepository } from './download-import-repository.ts';
@@ -12,13 +13,15 @@ import { toStorageError } from './storage-errors.ts';
 /** Opens the person's data. @throws AppError as `openDatabase`; every repository method may throw `disk-full`. */
 export function openStorage(options: OpenOptions): Storage {
   const database = openDatabase(options);
+  const translate = (error: unknown): unknown =>
+    database.open ? toStorageError(error, options.dataFolder) : new AppError('shutting-down', {}, { cause: error });
   return {
-    conversations: guarded(createConversationRepository(database), options.dataFolder),
-    models: guarded(createModelRepository(database), options.dataFolder),
-    downloads: guarded(createDownloadRepository(database), options.dataFolder),
-    downloadImports: guarded(createDownloadImportRepository(database), options.dataFolder),
-    hubCache: guarded(createHubCacheRepository(database), options.dataFolder),
-    settings: guarded(createSettingsRepository(database), options.dataFolder),
+    conversations: guarded(createConversationRepository(database), translate),
+    models: guarded(createModelRepository(database), translate),
+    downloads: guarded(createDownloadRepository(database), translate),
+    downloadImports: guarded(createDownloadImportRepository(database), translate),
+    hubCache: guarded(createHubCacheRepository(database), translate),
+    settings: guarded(createSettingsRepository(database), translate),
     close: () => closeDatabase(database),
   };
 }
@@ -34,7 +37,7 @@ function closeDatabase(database: Database): void {
 }
 
 /** Every method translates the database's failures, so that no caller has to know SQLite's codes. */
-function guarded<T extends object>(repository: T, path: string): T {
+function guarded<T extends object>(repository: T, translate: (error: unknown) => unknown): T {
   return new Proxy(repository, {
     get(target, key, receiver) {
       const member: unknown = Reflect.get(target, key, receiver);
@@ -43,7 +46,7 @@ function guarded<T extends object>(repository: T, path: string): T {
         try {
           return Reflect.apply(member, target, args);
         } catch (error) {
-          throw toStorageError(error, path);
+          throw translate(error);
         }
       };
     },

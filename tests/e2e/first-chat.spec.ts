@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { writeBigramModel } from '../support/gguf/bigram-model.ts';
 import { ask, bringModel, hasBegun, openScreen, replyEnded } from './support/journey.ts';
 import { expect, test } from './support/test.ts';
 
@@ -63,4 +64,33 @@ test('a deleted conversation comes back whole with Undo', async ({ app, modelsDi
   await app.page.getByRole('button', { name: 'Undo' }).click();
   await conversations.getByRole('link', { name: 'Keep me safe' }).click();
   await expect(app.page.getByRole('article')).toHaveCount(2);
+});
+
+// Catches: a reply so fast that it pulls the reader back at every frame, and one that pulls a reader above.
+test('a growing reply follows at the end and never moves a reader who went up', async ({ app, modelsDir }) => {
+  const { page } = app;
+  const path = join(modelsDir, 'fast.gguf');
+  await writeBigramModel({ path, seed: 3, name: 'Fast', endless: true, contextLength: 32_768 });
+  await bringModel(page, path, 'Fast');
+  await openScreen(page, 'Chat');
+  const reply = await ask(page, 'Go on and on');
+  const scroller = page.getByRole('list', { name: 'Messages' }).locator('xpath=../..');
+  const room = () => scroller.evaluate((box) => box.scrollTop);
+  const distance = () => scroller.evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight);
+  await expect.poll(room, { timeout: 60_000 }).toBeGreaterThan(400);
+  expect(await distance()).toBeLessThanOrEqual(1);
+
+  await reply.hover();
+  await page.mouse.wheel(0, -20);
+  await expect(page.getByRole('button', { name: 'Jump to latest' })).toBeVisible();
+  await page.waitForTimeout(300);
+  const before = await room();
+  await page.waitForTimeout(700);
+  expect(await room()).toBe(before);
+
+  await page.getByRole('button', { name: 'Jump to latest' }).click();
+  await expect.poll(distance).toBeLessThanOrEqual(1);
+  await expect(page.getByRole('textbox', { name: 'Message', exact: true })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await replyEnded(page);
 });

@@ -38,3 +38,10 @@ test('a row that cannot be understood is damage, not the fault of whoever asked 
   expect(await appErrorOf(() => storage.conversations.activePath('chat' as ConversationId))).toBe('database-damaged');
   storage.close();
 });
+
+test('a call that arrives once the app has closed its data is told so, and is no bug', async () => {
+  const storage = openStorage({ dataFolder: temporaryFolder() });
+  storage.close();
+  expect(await appErrorOf(() => storage.conversations.list())).toBe('shutting-down');
+  expect(await appErrorOf(() => storage.settings.write({ theme: 'dark' }))).toBe('shutting-down');
+});

@@ -76,7 +76,7 @@ export class LiveReply {
     this.#options.publish({ type: 'reply-ended', message: this.#message });
   }
 
-  /** Tries once more at once; for shutdown and before the next message. @throws AppError when the disk still refuses. */
+  /** Tries once more at once, before the next message. @throws AppError when the disk still refuses. */
   flush(): void {
     this.#commit();
     if (this.#trouble) throw AppError.fromData(this.#trouble);

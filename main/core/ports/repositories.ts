@@ -25,10 +25,9 @@ export type ReplyEnding = {
 export interface ConversationRepository {
   list(): Conversation[];
   find(id: ConversationId): Conversation | null;
-  create(conversation: Conversation): void;
   update(
     id: ConversationId,
-    patch: Partial<Pick<Conversation, 'title' | 'titleSource' | 'modelId' | 'isPinned'>> & { updatedAtMs?: number },
+    patch: Partial<Pick<Conversation, 'title' | 'titleSource' | 'modelId' | 'isPinned'>>,
   ): void;
   /** Hides the conversation; `restore` brings it back whole until `purgeDeleted`. */
   softDelete(id: ConversationId, deletedAtMs: number): void;
@@ -44,7 +43,7 @@ export interface ConversationRepository {
     messages: readonly NewMessage[],
     patch: { readonly conversationId: ConversationId; readonly updatedAtMs: number; readonly modelId?: ModelId },
   ): void;
-  /** Like `create` and `append` in one transaction. */
+  /** Adds a conversation with its first messages. */
   createWith(conversation: Conversation, messages: readonly NewMessage[]): void;
   /** Makes the newest leaf below the message the active one. */
   selectBranch(id: MessageId): void;

@@ -37,9 +37,11 @@ export function useStickToBottom(): StickToBottom {
     if (box === null || inner === null) return;
     let lastTop = box.scrollTop;
     const onScroll = (): void => {
-      const isNear = box.scrollHeight - box.scrollTop - box.clientHeight <= nearPixels;
-      if (isNear) isStuck.current = true;
-      else if (box.scrollTop < lastTop - 1) isStuck.current = false;
+      const distance = box.scrollHeight - box.scrollTop - box.clientHeight;
+      // The first step up of a smooth scroll is small: whoever goes up has gone, however near; at the very end it was
+      // the column that became shorter.
+      if (box.scrollTop < lastTop - 1 && distance > 1) isStuck.current = false;
+      else if (box.scrollTop >= lastTop && distance <= nearPixels) isStuck.current = true;
       lastTop = box.scrollTop;
       setIsAtBottom(isStuck.current);
     };
