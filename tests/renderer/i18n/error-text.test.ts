@@ -32,6 +32,23 @@ const samples: Partial<Record<ErrorCode, ErrorParams>> = {
   'database-newer': { databaseVersion: 7, appVersion: '0.1.0', path: '/data/a.db' },
   'database-damaged': { path: '/data/a.db' },
   'database-in-use': { path: '/data/a.db' },
+  'network-unreachable': { host: 'hub.example' },
+  'network-interrupted': { host: 'hub.example' },
+  'network-timeout': { host: 'hub.example', seconds: 20 },
+  'network-untrusted': { host: 'hub.example', detail: 'CERT_HAS_EXPIRED' },
+  'network-oversized': { host: 'hub.example', limitBytes: 32_000_000 },
+  'hub-gated': { repo: 'owner/name' },
+  'hub-not-found': { what: 'owner/name' },
+  'hub-disabled': { repo: 'owner/name' },
+  'hub-rate-limited': { seconds: 56 },
+  'hub-unavailable': { status: 503 },
+  'hub-malformed': { detail: 'not JSON' },
+  'download-mismatch': { file: 'a.gguf' },
+  'download-changed': { file: 'a.gguf' },
+  'download-unverifiable': { file: 'a.gguf' },
+  'download-refused': { file: 'a.gguf', status: 403 },
+  'disk-short': { neededBytes: 8_000_000_000, freeBytes: 1_000_000_000 },
+  'models-folder-unwritable': { path: '/models' },
 };
 
 const errorOf = (code: ErrorCode, params: ErrorParams = samples[code] ?? {}): AppErrorData => ({
