@@ -42,7 +42,6 @@ function followImports(app: AppServices): () => void {
         app.updateSettings({ lastModelId: modelId });
         app.router.navigate({ screen: 'chat', conversationId: null });
       };
-      app.announce(words);
       app.toasts.show(words, { action: { label: t('downloads.chat'), run } });
     },
   });

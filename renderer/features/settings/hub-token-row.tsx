@@ -83,13 +83,13 @@ function TokenForm({ host, onKept }: { readonly host: string; readonly onKept: (
   const { client, announce } = useApp();
   const [token, setToken] = useState('');
   const [isChecking, setIsChecking] = useState(false);
-  const [isMalformed, setIsMalformed] = useState(false);
+  const [problem, setProblem] = useState<'malformed' | 'refused' | null>(null);
   const [error, setError] = useState<AppErrorData | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const parsed = setTokenInputSchema.safeParse({ token });
-    setIsMalformed(!parsed.success);
+    setProblem(parsed.success ? null : 'malformed');
     setError(null);
     if (!parsed.success) {
       input.current?.focus();
@@ -103,7 +103,12 @@ function TokenForm({ host, onKept }: { readonly host: string; readonly onKept: (
           announce(t('settings.token-of', { name: user?.name ?? '' }));
           onKept();
         },
-        (failure: unknown) => setError(toAppError(failure)),
+        (failure: unknown) => {
+          const reason = toAppError(failure);
+          if (reason.code !== 'hub-unauthorised') return setError(reason);
+          setProblem('refused');
+          input.current?.focus();
+        },
       )
       .finally(() => setIsChecking(false));
   };
@@ -120,10 +125,10 @@ function TokenForm({ host, onKept }: { readonly host: string; readonly onKept: (
           isCode
           placeholder={t('settings.token-placeholder')}
           value={token}
-          error={isMalformed ? t('settings.token-malformed') : null}
+          error={problem === null ? null : t(`settings.token-${problem}`)}
           onChange={(event) => {
             setToken(event.target.value);
-            setIsMalformed(false);
+            setProblem(null);
           }}
         />
         <Button type="submit" disabled={isChecking}>

@@ -153,7 +153,7 @@ export const discoverWords = {
   'discover.quality-poor': 'Poor',
   'discover.bits': '{bits} bits per weight',
   'discover.parts': { one: '{count} part', other: '{count} parts' },
-  'discover.imatrix': 'importance matrix',
+  'discover.imatrix': 'imatrix',
   'discover.imatrix-why': 'Made with an importance matrix: the weights that matter most kept more exactly.',
   'discover.rung-incomplete': 'Parts missing',
   'discover.rung-incomplete-why': 'The repository does not hold all parts of this file.',
@@ -220,6 +220,7 @@ export const discoverWords = {
 
   'discover.card': 'Model card',
   'discover.card-none': 'The authors wrote no card.',
+  'discover.card-gated': 'The Hub shows the card only to people with access.',
   'discover.card-cut': 'The card is longer than is shown here. The rest is on the Hub.',
   'discover.card-images':
     'Written by the model’s authors. Its images are not loaded, because that would tell their servers that you read this; each shows its address.',

@@ -27,6 +27,7 @@ export const settingsWords = {
   'settings.token-checking': 'Checking',
   'settings.token-check': 'Asks {host} whose token it is before it is kept.',
   'settings.token-malformed': 'A token is 8 to 512 letters, digits and signs, without spaces.',
+  'settings.token-refused': 'The Hub does not know this token. It may be mistyped, expired or revoked.',
   'settings.token-of': 'Signed in as {name}',
   'settings.token-elsewhere': 'The token of {name} was entered for another address. It is not sent to {host}.',
   'settings.token-remove': 'Remove token',
@@ -43,12 +44,12 @@ export const settingsWords = {
   'settings.address-refused': 'An address like https://huggingface.co is wanted, without anything behind the host.',
 
   'settings.privacy': 'Privacy',
-  'settings.privacy-title': 'Your words stay on this computer',
+  'settings.privacy-title': 'Conversations stay on this computer',
   'settings.privacy-network':
     'Counterweight asks {host} only when you search, open a model’s page or download a file. No account is needed, there is no telemetry and no update check.',
   'settings.privacy-storage': 'Conversations are kept in one database file in the data folder below, and nowhere else.',
   'settings.privacy-process':
-    'Models run in processes of their own on this computer. Your words go to them and nowhere else.',
+    'Models run in processes of their own on this computer. What you write in a chat goes to them and nowhere else.',
 
   'settings.computer': 'App and computer',
   'settings.data-folder': 'Data folder',

@@ -8,7 +8,7 @@ export async function bringModel(page: Page, path: string, name: string): Promis
   await expect(page.getByRole('row', { name })).toBeVisible({ timeout: 60_000 });
 }
 
-export async function openScreen(page: Page, name: 'Chat' | 'Library' | 'Settings'): Promise<void> {
+export async function openScreen(page: Page, name: 'Chat' | 'Library' | 'Discover' | 'Settings'): Promise<void> {
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name }).click();
 }
 

@@ -12,7 +12,7 @@ export function CardPanel({ page }: { readonly page: HubModelPage }) {
   return (
     <Panel title={t('discover.card')} className={styles.panel}>
       {text === '' ? (
-        <p className={styles.note}>{t('discover.card-none')}</p>
+        <p className={styles.note}>{t(page.gating === 'open' ? 'discover.card-none' : 'discover.card-gated')}</p>
       ) : (
         <>
           <p className={styles.note}>{t('discover.card-images')}</p>

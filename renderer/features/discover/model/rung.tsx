@@ -49,7 +49,8 @@ export function Rung({ page, file, verdict, isReading, reason }: RungProps) {
 }
 
 function secondLine({ bitsPerWeight, parts, hasImatrix }: HubFile): string {
-  const words = bitsPerWeight === null ? [] : [qualityOf(bitsPerWeight), bitsOf(bitsPerWeight)];
+  // Less than a bit a weight means that one of the two figures is not this file's.
+  const words = bitsPerWeight === null || bitsPerWeight < 1 ? [] : [qualityOf(bitsPerWeight), bitsOf(bitsPerWeight)];
   const extra = [
     ...(parts.length > 1 ? [t('discover.parts', { count: parts.length })] : []),
     ...(hasImatrix ? [t('discover.imatrix')] : []),

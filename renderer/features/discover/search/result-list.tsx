@@ -48,6 +48,7 @@ export function ResultList({ results, onMore, onRetry }: ResultListProps) {
       ) : null}
       {count === 0 ? null : (
         <>
+          <p className={styles.count}>{t('discover.shown', { count })}</p>
           <ResultHead />
           <ul className={styles.list}>
             {models.map((model) => (

@@ -8,7 +8,7 @@ const widths = ['52%', '40%', '61%', '47%', '36%', '55%'];
 export function ResultSkeleton({ words }: { readonly words: string }) {
   return (
     <div className={styles.results} aria-busy="true">
-      <p role="status" className={styles.asking}>
+      <p role="status" className={styles.count}>
         {words}
       </p>
       <div aria-hidden="true">
@@ -17,6 +17,12 @@ export function ResultSkeleton({ words }: { readonly words: string }) {
           <div key={width} className={styles.row}>
             <Skeleton height="2.25rem" />
             <Skeleton width={width} />
+            <span className={styles['where-wide']} />
+            <span className={styles['where-wide']}>
+              <Skeleton width="6rem" />
+            </span>
+            <Skeleton width="6rem" />
+            <Skeleton width="3rem" />
           </div>
         ))}
       </div>
