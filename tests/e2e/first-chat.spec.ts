@@ -70,7 +70,9 @@ test('a deleted conversation comes back whole with Undo', async ({ app, modelsDi
 test('a growing reply follows at the end and never moves a reader who went up', async ({ app, modelsDir }) => {
   const { page } = app;
   const path = join(modelsDir, 'fast.gguf');
-  await writeBigramModel({ path, seed: 3, name: 'Fast', endless: true, contextLength: 32_768 });
+  // Fast enough to push at every frame, slow enough that its context does not fill up before the test is through.
+  const ballast = { layers: 3, feedForward: 8_192 };
+  await writeBigramModel({ path, seed: 3, name: 'Fast', endless: true, contextLength: 32_768, ballast });
   await bringModel(page, path, 'Fast');
   await openScreen(page, 'Chat');
   const reply = await ask(page, 'Go on and on');

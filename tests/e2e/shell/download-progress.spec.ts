@@ -28,7 +28,7 @@ function leaveQueued(dataFolder: string): void {
   storage.close();
 }
 
-const limitBytesPerSecond = 400_000;
+const limitBytesPerSecond = 120_000;
 
 /** Writes down what the system is asked to show; works with Electron and with the stand-in. */
 async function collectSeen(app: RunningApp): Promise<() => Promise<Seen>> {
