@@ -171,8 +171,8 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     nextStep: 'Turn the switch off to go on.',
   },
   'network-unreachable': {
-    title: '{host} cannot be reached',
-    explanation: 'There is no connection to {host}. The network may be down, or the address wrong.',
+    title: 'No connection to {host}',
+    explanation: '{host} cannot be reached. The network may be down, or the address wrong.',
     nextStep: 'Check the connection; what waits goes on by itself.',
   },
   'network-interrupted': {
@@ -181,7 +181,7 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     nextStep: 'Try again.',
   },
   'network-timeout': {
-    title: '{host} does not answer',
+    title: 'No answer from {host}',
     explanation: 'Nothing arrived for {seconds} s.',
     nextStep: 'Try again later, or check the connection.',
   },
@@ -222,7 +222,7 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   'hub-unavailable': {
     title: 'The Hub has trouble',
-    explanation: 'It answered with error {status} again and again.',
+    explanation: 'It answered with status {status} again and again.',
     nextStep: 'Try again in a few minutes.',
   },
   'hub-malformed': {
@@ -248,7 +248,7 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   'download-refused': {
     title: 'The file is refused',
-    explanation: 'The file server refused {file} with error {status} every time, with fresh addresses too.',
+    explanation: 'The file server refused {file} with status {status} every time, with fresh addresses too.',
     nextStep: 'Try again later.',
   },
   'disk-short': {

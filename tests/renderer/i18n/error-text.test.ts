@@ -32,6 +32,23 @@ const samples: Partial<Record<ErrorCode, ErrorParams>> = {
   'database-newer': { databaseVersion: 7, appVersion: '0.1.0', path: '/data/a.db' },
   'database-damaged': { path: '/data/a.db' },
   'database-in-use': { path: '/data/a.db' },
+  'network-unreachable': { host: 'huggingface.co' },
+  'network-interrupted': { host: 'huggingface.co' },
+  'network-timeout': { host: 'huggingface.co', seconds: 30 },
+  'network-untrusted': { host: 'huggingface.co', detail: 'self-signed certificate' },
+  'network-oversized': { host: 'huggingface.co', limitBytes: 32_000_000 },
+  'hub-gated': { repo: 'a/b' },
+  'hub-not-found': { what: 'a/b' },
+  'hub-disabled': { repo: 'a/b' },
+  'hub-rate-limited': { seconds: 55 },
+  'hub-unavailable': { status: 503 },
+  'hub-malformed': { detail: 'not a list' },
+  'download-mismatch': { file: 'a.gguf' },
+  'download-changed': { file: 'a.gguf' },
+  'download-unverifiable': { file: 'a.gguf' },
+  'download-refused': { file: 'a.gguf', status: 403 },
+  'disk-short': { neededBytes: 4_000_000_000, freeBytes: 1_000_000_000 },
+  'models-folder-unwritable': { path: '/models' },
 };
 
 const errorOf = (code: ErrorCode, params: ErrorParams = samples[code] ?? {}): AppErrorData => ({

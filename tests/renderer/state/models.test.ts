@@ -11,6 +11,7 @@ function modelOf(id: string, name: string): Model {
     addedAtMs: 0,
     lastUsedAtMs: null,
     isMissing: false,
+    source: null,
     facts: {
       name,
       architecture: 'llama',
