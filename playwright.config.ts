@@ -5,8 +5,8 @@ import { chromiumLaunchOptions } from './tests/e2e/support/chromium-launch.ts';
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
-  // Each test runs real models in real processes: side by side they would only wait for each other.
-  workers: 1,
+  // Each test runs real models in real processes, but mostly waits for them to start: two side by side, as two cores bear.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
@@ -10,15 +10,24 @@ import { root } from '../setup/prepare.mjs';
 import { runScript } from '../setup/run-script.mjs';
 import { sampleReply } from './sample-reply.ts';
 
-const size = { width: 1280, height: 800 };
+const size = { width: 1440, height: 900 };
 const themes = ['light', 'dark'] as const;
+const modelName = 'Demonstration model';
+/** Makes it about as slow as a real model is. */
+const ballast = { layers: 24, feedForward: 8_192 };
+const earlierQuestions = ['Quantization in one page', 'A short note to a neighbour', 'Plan a quiet weekend'];
+/** The picture that the README shows; it is kept with the project. */
+const kept = { name: 'chat', folder: join(root, 'docs', 'images') };
 
 await runScript(takeScreenshots);
 
-/** Pictures of every screen in both themes, in `test-results/screenshots` or the folder given as argument. */
+/**
+ * Pictures of every screen in both themes, in `test-results/screenshots` or the folder given as argument; those of the
+ * chat also in `docs/images`.
+ */
 async function takeScreenshots(): Promise<number> {
   const target = resolve(process.env['INIT_CWD'] ?? root, process.argv[2] ?? join(root, 'test-results/screenshots'));
-  mkdirSync(target, { recursive: true });
+  for (const needed of [target, kept.folder]) mkdirSync(needed, { recursive: true });
   const folder = mkdtempSync(join(tmpdir(), 'counterweight-screenshots-'));
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = await chromium.launch({ executablePath: await findChromium(root, process.execPath), args });
@@ -40,22 +49,40 @@ async function walk(page: Page, folder: string, take: (name: string) => Promise<
   await take('chat-first-run');
   await openScreen(page, 'Library');
   await take('library-empty');
-  const path = join(folder, 'sample.gguf');
-  await writeScriptedModel({ path, name: 'Sample 7B', reply: sampleReply });
-  await bringModel(page, path, 'Sample 7B');
+  const path = join(folder, 'demonstration.gguf');
+  await writeScriptedModel({ path, name: modelName, reply: sampleReply, ballast });
+  await bringModel(page, path, modelName);
+  await page.getByRole('region', { name: 'Notifications' }).getByRole('button', { name: 'Dismiss' }).click();
   await take('library');
   await openScreen(page, 'Chat');
   await take('chat-empty');
-  await ask(page, 'What would you weigh a model on?');
-  await replyEnded(page);
+  await converse(page);
   await take('chat');
   await openScreen(page, 'Settings');
   await take('settings');
 }
 
+/** Some conversations, one of them pinned; the newest is open, and the model's memory is known. */
+async function converse(page: Page): Promise<void> {
+  for (const question of [...earlierQuestions, 'How do I weigh a model?']) {
+    await page.getByRole('button', { name: 'New chat' }).click();
+    const reply = await ask(page, question);
+    await reply.getByText('Ended by itself').waitFor();
+    await replyEnded(page);
+  }
+  await page.getByRole('button', { name: `More for ${earlierQuestions[0]}` }).click();
+  await page.getByRole('menuitem', { name: 'Pin' }).click();
+  await page.getByRole('region', { name: 'Pinned' }).waitFor();
+  await page.getByRole('region', { name: 'Running models' }).getByText(modelName).waitFor();
+  await page.getByRole('textbox', { name: 'Message', exact: true }).focus();
+  await page.mouse.move(0, 0);
+}
+
 async function picture(page: Page, target: string, name: string): Promise<void> {
   for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.screenshot({ path: join(target, `${name}-${colorScheme}.png`) });
+    const file = `${name}-${colorScheme}.png`;
+    await page.screenshot({ path: join(target, file) });
+    if (name === kept.name) copyFileSync(join(target, file), join(kept.folder, file));
   }
 }

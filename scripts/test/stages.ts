@@ -45,7 +45,7 @@ async function runVitest(filters: readonly string[]): Promise<Counts> {
       '--reporter=json',
       `--outputFile.json=${report}`,
     ];
-    const exitCode = await runNode([...args, ...filters], 8 * minuteMs);
+    const exitCode = await runNode([...args, ...filters], 20 * minuteMs);
     return judge(exitCode, report, readVitestReport);
   });
 }
@@ -59,7 +59,7 @@ async function runPlaywright(filters: readonly string[]): Promise<Counts> {
   return withReport(async (report) => {
     const args = ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', ...filters];
     const env = { ...process.env, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-    return judge(await runNode(args, 10 * minuteMs, env), report, readPlaywrightReport);
+    return judge(await runNode(args, 25 * minuteMs, env), report, readPlaywrightReport);
   });
 }
 

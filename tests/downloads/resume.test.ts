@@ -157,10 +157,10 @@ test('a mirror that swaps the bytes for a while and then recovers: all of it is 
 });
 
 test('bytes replaced in mid-run by a file of another length: said as changed', async () => {
-  const hub = await testHub({ repos: [modelRepo], bytesPerSecond: 1_500_000 });
+  const hub = await testHub({ repos: [modelRepo], bytesPerSecond: 400_000 });
   const bench = await downloadBench(hub, { limits: { maxAttempts: 4 } });
   const { id } = bench.service.start(startModel);
-  await untilDownload(bench, id, ({ receivedBytes }) => receivedBytes > 2_000_000);
+  await untilDownload(bench, id, ({ receivedBytes }) => receivedBytes > 1_000_000);
   hub.swapContent(modelContent, { kind: 'generated', seed: 97, sizeBytes: size + 5 });
   hub.setBandwidth(null);
 

@@ -187,8 +187,9 @@ test('a name of 50 million characters is cut, not turned into 50 million pieces'
   const path = join(temporaryFolder(), 'long.gguf');
   const name = textValue(`\u{1F600} ${'name '.repeat(10_000_000)}`);
   await writeFile(path, assembleFile(tinyModelWith({ 'general.name': name, 'general.license.link': name })));
+  // Uncut it took 13 s; most of what is left is reading 100 MB.
   const startedAtMs = performance.now();
   const { facts } = await createGgufReader().read(path);
-  expect(performance.now() - startedAtMs).toBeLessThan(2_000);
+  expect(performance.now() - startedAtMs).toBeLessThan(5_000);
   expect([facts.name.slice(0, 7), facts.name.length <= 201]).toEqual(['\u{1F600} name', true]);
 });

@@ -75,7 +75,7 @@ export const chatWords = {
   'chat.notice-context-full':
     'The model’s context is full, so the reply ends here. A new chat starts with an empty one.',
   'chat.notice-empty': 'The model ended its reply without writing anything.',
-  'chat.storage-trouble': 'Everything on this screen is kept and saving is tried again every moment.',
+  'chat.storage-trouble': 'Everything on this screen is kept.',
 
   'chat.message': 'Message',
   'chat.message-placeholder': 'Write a message',

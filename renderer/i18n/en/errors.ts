@@ -172,7 +172,7 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   'network-unreachable': {
     title: 'No connection to {host}',
-    explanation: '{host} cannot be reached. The network may be down, or the address wrong.',
+    explanation: 'The network may be down, or the address wrong.',
     nextStep: 'Check the connection; what waits goes on by itself.',
   },
   'network-interrupted': {
@@ -188,7 +188,7 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   'network-untrusted': {
     title: 'The connection to {host} is not trusted',
     explanation: 'Its certificate was refused: {detail}. A company proxy or a wrong clock can cause this.',
-    nextStep: 'Check the date of this computer and the proxy setting.',
+    nextStep: 'Check the date of this computer and the proxy it goes through.',
   },
   'network-oversized': {
     title: 'The answer was too large',
@@ -259,6 +259,6 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   'models-folder-unwritable': {
     title: 'The models folder cannot be written',
     explanation: 'The system refused to write to {path}.',
-    nextStep: 'Give your user account write permission, or choose another folder.',
+    nextStep: 'Give your user account write permission.',
   },
 };

@@ -23,6 +23,10 @@ export function useListedConversation(id: string | null): Conversation | null {
   });
 }
 
+function sincePageOpened(): number {
+  return performance.now();
+}
+
 /** Follows the conversation while the component is shown; null for a chat that has not begun. */
 export function useConversationStore(id: string | null): ConversationStore | null {
   const { client } = useApp();
@@ -33,7 +37,7 @@ export function useConversationStore(id: string | null): ConversationStore | nul
         : new ConversationStore({
             subscribe: (observer) => client.chat.watch.subscribe({ conversationId: id }, observer),
             schedule: createFrameSchedule(window),
-            nowMs: () => performance.now(),
+            nowMs: sincePageOpened,
             onFault: (message) => reportError(new Error(message)),
           }),
     [client, id],

@@ -11,7 +11,7 @@ import { useShortcutCaps } from '../../../state/hooks.ts';
 import { useWantedFocus } from '../../../state/wanted-focus.ts';
 import { neighbourOf } from '../neighbour-of.ts';
 import { ConversationRow } from './conversation-row.tsx';
-import { useKeptFocus } from './use-kept-focus.ts';
+import { useRowFocus } from './use-row-focus.ts';
 import { useListFocus } from './use-list-focus.ts';
 import { useStartOfToday } from './use-start-of-today.ts';
 import styles from './conversation-list.module.css';
@@ -68,7 +68,7 @@ function LiveList({ list, currentId }: { readonly list: List; readonly currentId
     [list.conversations, query, startOfTodayMs],
   );
   const shown = useMemo(() => groups.flatMap(({ conversations }) => conversations), [groups]);
-  useKeptFocus(rows, shown);
+  useRowFocus(rows, shown);
   if (list.conversations.length === 0) return <p className={styles.note}>{t('chat.list-empty')}</p>;
   // One row is a tab stop; the arrows reach the others.
   const tabStopId = shown.find(({ id }) => id === currentId)?.id ?? shown[0]?.id;

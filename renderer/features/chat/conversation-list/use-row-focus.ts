@@ -7,7 +7,7 @@ type Place = { readonly element: Element; readonly href: string; readonly index:
  * the row that takes its place.
  * @param rows another value whenever the rows change.
  */
-export function useKeptFocus(list: RefObject<HTMLElement | null>, rows: unknown): void {
+export function useRowFocus(list: RefObject<HTMLElement | null>, rows: unknown): void {
   const last = useRef<Place | null>(null);
   useEffect(() => {
     const follow = ({ target }: Event): void => {
