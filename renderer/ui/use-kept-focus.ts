@@ -16,7 +16,7 @@ export function useKeptFocus<Element extends HTMLElement>(key: string): KeptFocu
   const hadFocus = useRef(false);
   useLayoutEffect(() => {
     if (!hadFocus.current || ref.current?.contains(document.activeElement) === true) return;
-    ref.current?.querySelector<HTMLElement>('a[href], button:not(:disabled)')?.focus();
+    ref.current?.querySelector<HTMLElement>('input, a[href], button:not(:disabled)')?.focus();
   }, [key]);
   return {
     ref,

@@ -134,6 +134,7 @@ test('a gated model opens with a token, which goes to the Hub and nowhere else',
   await token.fill(demoToken);
   await page.getByRole('button', { name: 'Check and keep' }).click();
   await expect(page.getByRole('main').getByText('Signed in as demo')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Remove token' })).toBeFocused();
 
   await openModel(page, gatedRepo);
   await expect(page.getByText('Downloads are asked for as demo.')).toBeVisible();
@@ -145,7 +146,7 @@ test('a gated model opens with a token, which goes to the Hub and nowhere else',
 
   await openScreen(page, 'Settings');
   await page.getByRole('button', { name: 'Remove token' }).click();
-  await expect(token).toBeVisible();
+  await expect(token).toBeFocused();
 });
 
 test('Discover at every size and in both themes passes axe and never scrolls sideways', async ({ app, hub }) => {

@@ -6,13 +6,15 @@ import { useHubAddress } from '../../state/hub/hub-hooks.ts';
 import { Button } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import styles from './hub-section.module.css';
 
 /** The Hub itself or a mirror of it. */
 export function HubAddressRow() {
   const address = useHubAddress();
+  const kept = useKeptFocus<HTMLDivElement>(address?.address ?? '');
   return (
-    <div className={styles.row}>
+    <div className={styles.row} {...kept}>
       <div>
         <div className={styles.label}>{t('settings.address')}</div>
         <p className={styles.why}>{t('settings.address-why')}</p>

@@ -10,21 +10,24 @@ import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import styles from './hub-section.module.css';
 
 /** The access token: entered once, checked, and from then on only named by whose it is. */
 export function HubTokenRow() {
   const host = useHubHost();
-  const { state, retry } = useHubAccount();
+  const { state, latest, retry } = useHubAccount();
+  const account = state.status === 'live' ? state.value : latest;
+  const kept = useKeptFocus<HTMLDivElement>(account?.user?.name ?? '');
   return (
-    <div className={styles.row}>
+    <div className={styles.row} {...kept}>
       <div>
         <div className={styles.label}>{t('settings.token')}</div>
         <p className={styles.why}>{t('settings.token-why', { host })}</p>
       </div>
-      {state.status === 'waiting' ? <Skeleton height="2rem" /> : null}
       {state.status === 'failed' ? <ErrorPanel error={state.error} onRetry={retry} /> : null}
-      {state.status === 'live' ? <Account account={state.value} host={host} onChanged={retry} /> : null}
+      {account === null && state.status === 'waiting' ? <Skeleton height="2rem" /> : null}
+      {account === null ? null : <Account account={account} host={host} onChanged={retry} />}
     </div>
   );
 }
@@ -88,6 +91,7 @@ function TokenForm({ host, onKept }: { readonly host: string; readonly onKept: (
   const input = useRef<HTMLInputElement>(null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    if (isChecking) return;
     const parsed = setTokenInputSchema.safeParse({ token });
     setProblem(parsed.success ? null : 'malformed');
     setError(null);
@@ -131,7 +135,7 @@ function TokenForm({ host, onKept }: { readonly host: string; readonly onKept: (
             setProblem(null);
           }}
         />
-        <Button type="submit" disabled={isChecking}>
+        <Button type="submit" aria-disabled={isChecking}>
           {t(isChecking ? 'settings.token-checking' : 'settings.token-keep')}
         </Button>
       </div>

@@ -1,8 +1,7 @@
+import { withoutHidden } from './without-hidden.ts';
+
 const longestTag = 2_000;
-const tagPattern = new RegExp(`<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})((?:\\s[^<>]{0,${longestTag}})?)>`, 'g');
-const commentPattern = /<!--[\s\S]{0,20000}?-->/g;
-/** What a browser would not show as words. */
-const hiddenPattern = /<(script|style|template|noscript)\b[^<>]{0,2000}>[\s\S]{0,200000}?<\/\1\s*>/gi;
+const tagPattern = new RegExp(`<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})((?:\\s[^<>]{0,${longestTag}})?)/?>`, 'g');
 const notePattern = /^(\s{0,3}>\s?)\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*$/gm;
 const fencePattern = /^ {0,3}(`{3,}|~{3,})/;
 
@@ -49,9 +48,7 @@ export function cardMarkdown(card: string, base: string): string {
 
 function proseMarkdown(text: string, base: string): string {
   const links: string[] = [];
-  const words = text
-    .replace(commentPattern, '')
-    .replace(hiddenPattern, '')
+  const words = withoutHidden(text)
     .replace(
       notePattern,
       (_line, start: string, kind: string) => `${start}**${kind.charAt(0)}${kind.slice(1).toLowerCase()}**\n${start}`,
