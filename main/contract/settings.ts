@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { hubAddressSchema } from './hub.ts';
 import { modelIdSchema } from './ids.ts';
+import { proxyAddressSchema } from './proxy.ts';
 
 const shape = {
   theme: z.enum(['system', 'light', 'dark']),
@@ -12,6 +13,10 @@ const shape = {
   idleUnloadMinutes: z.number().int().min(0).max(1440),
   /** Another address of the Hub, such as a mirror; null for the usual one. */
   hubAddress: hubAddressSchema.nullable(),
+  /** `system` follows HTTP_PROXY, HTTPS_PROXY and NO_PROXY; else a proxy's address, perhaps with credentials: never log it. */
+  proxy: z.union([z.literal('system'), proxyAddressSchema]),
+  /** While on, nothing leaves this computer. */
+  isOffline: z.boolean(),
 };
 
 /** What a person chose for the whole app. */
@@ -29,4 +34,6 @@ export const defaultSettings: Settings = {
   lastModelId: null,
   idleUnloadMinutes: 15,
   hubAddress: null,
+  proxy: 'system',
+  isOffline: false,
 };

@@ -20,6 +20,7 @@ import type { Network } from './ports/network.ts';
 import type { Storage } from './ports/repositories.ts';
 import type { RunnerPool } from './ports/runner-pool.ts';
 import type { SecretStore } from './ports/secret-store.ts';
+import { followNetworkSettings } from './settings/follow-network-settings.ts';
 import { SettingsService } from './settings/settings-service.ts';
 import { NetworkUseService } from './system/network-use-service.ts';
 import { OpenRequests } from './system/open-requests.ts';
@@ -74,6 +75,8 @@ export function createApp(ports: AppPorts): App {
   const system = new SystemService({ host, pool, modelName });
   const networkUse = new NetworkUseService(ports.network);
   settings.watch(({ idleUnloadMinutes }) => pool.setIdleUnloadMinutes(idleUnloadMinutes));
+  // Before the downloads of last time go on.
+  followNetworkSettings(settings, ports.network);
   const hubSide = createHubSide(ports, settings, models);
   const reporter = new DownloadReporter({ downloads: hubSide.downloads, host });
 

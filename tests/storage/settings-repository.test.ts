@@ -17,6 +17,18 @@ test('changing one setting leaves the others, across a restart', () => {
   reopened.close();
 });
 
+// Would catch: a switch or a proxy that is forgotten at the next start, when downloads would go on by themselves.
+test('the offline switch and the proxy, with its credentials, outlive a restart', () => {
+  const dataFolder = temporaryFolder();
+  const wanted = { isOffline: true, proxy: 'http://me:p%40ss@proxy.example:8080' };
+  const storage = openStorage({ dataFolder });
+  storage.settings.write(wanted);
+  storage.close();
+  const reopened = openStorage({ dataFolder });
+  expect(reopened.settings.read()).toEqual({ ...defaultSettings, ...wanted });
+  reopened.close();
+});
+
 test('a value of another version falls back to its default instead of stopping the app', () => {
   const dataFolder = temporaryFolder();
   openStorage({ dataFolder }).close();

@@ -89,8 +89,13 @@ function menuItems({ download, place, count, commands, onCancel }: DownloadContr
           onSelect: () => commands.move(download, place + 1),
         },
       ];
+  const retry: readonly MenuItem[] =
+    download.state.state === 'failed'
+      ? [{ id: 'retry', label: t('ui.retry'), icon: 'regenerate', onSelect: () => commands.resume(download) }]
+      : [];
   const isRemoval = isDone || download.state.state === 'failed';
   return [
+    ...retry,
     ...moves,
     {
       id: 'cancel',

@@ -1,33 +1,48 @@
 import { useRef } from 'react';
 import type { NetworkUse } from '../../../main/contract/system.ts';
 import { t } from '../../i18n/translate.ts';
-import { useNetworkUse } from '../../state/hooks.ts';
+import { useNetworkUse, useSettings } from '../../state/hooks.ts';
 import { formatRoute } from '../../state/route.ts';
 import { classNames } from '../../ui/class-names.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import styles from './network-state.module.css';
 
-/** What left this computer since the start, and for what. Leads to the privacy statement. */
+/** What left this computer since the start, and for what, or that nothing can. Leads to the privacy statement. */
 export function NetworkState({ isCollapsed }: { readonly isCollapsed: boolean }) {
   const link = useRef<HTMLAnchorElement>(null);
   const use = useNetworkUse();
-  const hasAsked = use !== null && use.requestCount > 0;
-  const label = hasAsked ? askedLabel(use) : t('frame.network-nothing');
+  const isOffline = useSettings()?.isOffline ?? false;
+  const { label, why, icon } = isOffline ? offline() : asked(use);
   return (
     <>
       <a
         ref={link}
         href={formatRoute({ screen: 'settings' })}
-        className={classNames(styles.state, hasAsked && styles.asked, isCollapsed && styles.collapsed)}
+        className={classNames(styles.state, icon !== 'private' && styles.asked, isCollapsed && styles.collapsed)}
         aria-label={label}
       >
-        <Icon name={hasAsked ? 'sent' : 'private'} size={15} />
+        <Icon name={icon} size={15} />
         {isCollapsed ? null : <span className={styles.label}>{label}</span>}
       </a>
-      <Tooltip target={link} text={hasAsked ? askedWhy(use) : t('frame.network-nothing-why')} side="right" />
+      <Tooltip target={link} text={why} side="right" />
     </>
   );
+}
+
+type Shown = { readonly label: string; readonly why: string; readonly icon: IconName };
+
+const offline = (): Shown => ({
+  label: t('frame.network-offline'),
+  why: t('frame.network-offline-why'),
+  icon: 'offline',
+});
+
+function asked(use: NetworkUse | null): Shown {
+  if (use === null || use.requestCount === 0) {
+    return { label: t('frame.network-nothing'), why: t('frame.network-nothing-why'), icon: 'private' };
+  }
+  return { label: askedLabel(use), why: askedWhy(use), icon: 'sent' };
 }
 
 function askedLabel({ hosts }: NetworkUse): string {

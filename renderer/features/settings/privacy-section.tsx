@@ -1,6 +1,7 @@
 import { t } from '../../i18n/translate.ts';
 import { useHubHost } from '../../state/hub/hub-hooks.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { OfflineRow } from './offline-row.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import styles from './privacy-section.module.css';
 
@@ -20,6 +21,7 @@ export function PrivacySection() {
           </div>
         </div>
       </div>
+      <OfflineRow />
     </SettingsSection>
   );
 }

@@ -196,9 +196,9 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     nextStep: 'Check the Hub address in the settings.',
   },
   'hub-unauthorised': {
-    title: 'The Hub does not accept the token',
-    explanation: 'The model is private, or the access token is missing, wrong or expired.',
-    nextStep: 'Enter a valid token in the settings.',
+    title: 'No access to this on the Hub',
+    explanation: 'It does not exist, it is private, or the access token is missing, wrong or expired.',
+    nextStep: 'Check the name, or enter a valid token in the settings.',
   },
   'hub-gated': {
     title: 'This model asks for consent first',

@@ -28,6 +28,8 @@ export const frameWords = {
     other:
       '{count} requests for your searches, pages and downloads: {sent:bytes} sent, {received:bytes} received. Conversations stay on this computer. Asked: {hosts}',
   },
+  'frame.network-offline': 'Offline',
+  'frame.network-offline-why': 'Nothing leaves this computer until the switch in the settings is off. Downloads wait.',
   'frame.reconnecting': 'Reconnecting…',
   'frame.reconnecting-why': 'What you see is the last known state. It will catch up by itself.',
   'frame.unreachable-title': 'Counterweight is not answering',
@@ -51,6 +53,7 @@ export const frameWords = {
   'action.go-library': 'Go to library',
   'action.go-settings': 'Open settings',
   'action.toggle-rail': 'Collapse or expand the sidebar',
+  'action.toggle-offline': 'Go offline or back online',
   'action.theme-light': 'Use the light theme',
   'action.theme-dark': 'Use the dark theme',
   'action.theme-system': 'Follow the system theme',

@@ -42,6 +42,16 @@ export const settingsWords = {
   'settings.address-reset': 'Back to the usual one',
   'settings.address-kept': 'The Hub is now {address}',
   'settings.address-refused': 'An address like https://huggingface.co is wanted, without anything behind the host.',
+  'settings.proxy': 'Proxy',
+  'settings.proxy-why':
+    'Without one, HTTP_PROXY, HTTPS_PROXY and NO_PROXY of this computer are followed. The address is kept as plain text, a name and password in it as well, and never written to the log.',
+  'settings.proxy-placeholder': 'http://proxy.example:8080',
+  'settings.proxy-keep': 'Use this proxy',
+  'settings.proxy-reset': 'Back to the system’s',
+  'settings.proxy-kept': 'The proxy is in use',
+  'settings.proxy-system': 'The system’s own proxy settings are in use',
+  'settings.proxy-refused':
+    'An address like http://proxy.example:8080 is wanted. A name and a password may stand before the host, both or neither.',
 
   'settings.privacy': 'Privacy',
   'settings.privacy-title': 'Conversations stay on this computer',
@@ -50,6 +60,10 @@ export const settingsWords = {
   'settings.privacy-storage': 'Conversations are kept in one database file in the data folder below, and nowhere else.',
   'settings.privacy-process':
     'Models run in processes of their own on this computer. What you write in a chat goes to them and nowhere else.',
+  'settings.offline': 'Offline',
+  'settings.offline-why': 'While on, nothing leaves this computer, and downloads wait.',
+  'settings.offline-off': 'Off',
+  'settings.offline-on': 'On',
 
   'settings.computer': 'App and computer',
   'settings.data-folder': 'Data folder',

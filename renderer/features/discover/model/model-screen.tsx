@@ -59,7 +59,15 @@ export function ModelScreen({ repo }: { readonly repo: RepoId }) {
       <div className={styles.scroll}>
         {state.status === 'failed' ? (
           <div className={styles.page}>
-            <ErrorPanel error={state.error} onRetry={retry} />
+            <ErrorPanel
+              error={state.error}
+              onRetry={retry}
+              actions={
+                state.error.code === 'hub-unauthorised' ? (
+                  <a href={formatRoute({ screen: 'settings' })}>{t('discover.gated-token')}</a>
+                ) : null
+              }
+            />
           </div>
         ) : null}
         {state.status === 'waiting' && page === undefined ? (
