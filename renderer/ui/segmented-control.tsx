@@ -1,6 +1,5 @@
 import { useId } from 'react';
 import { Icon, type IconName } from './icon.tsx';
-import { VisuallyHidden } from './visually-hidden.tsx';
 import styles from './segmented-control.module.css';
 
 type SegmentedControlProps<Value extends string> = {
@@ -19,10 +18,7 @@ export function SegmentedControl<Value extends string>({
 }: SegmentedControlProps<Value>) {
   const name = useId();
   return (
-    <fieldset className={styles.group}>
-      <VisuallyHidden>
-        <legend>{label}</legend>
-      </VisuallyHidden>
+    <fieldset className={styles.group} aria-label={label}>
       {options.map((option) => (
         <label key={option.value} className={styles.option}>
           <input

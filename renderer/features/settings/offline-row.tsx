@@ -16,14 +16,12 @@ export function OfflineRow() {
       {settings === null ? (
         <Skeleton width="9rem" height="1.75rem" />
       ) : (
-        <div role="group" aria-label={t('settings.offline')}>
-          <SegmentedControl
-            label={t('settings.offline')}
-            value={settings.isOffline ? 'on' : 'off'}
-            options={choices.map((value) => ({ value, label: t(`settings.offline-${value}`) }))}
-            onChange={(value) => updateSettings({ isOffline: value === 'on' })}
-          />
-        </div>
+        <SegmentedControl
+          label={t('settings.offline')}
+          value={settings.isOffline ? 'on' : 'off'}
+          options={choices.map((value) => ({ value, label: t(`settings.offline-${value}`) }))}
+          onChange={(value) => updateSettings({ isOffline: value === 'on' })}
+        />
       )}
     </SettingsRow>
   );
