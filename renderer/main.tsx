@@ -1,5 +1,6 @@
 import './styles/base.css';
 import { StrictMode } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { followOpenRequests } from './features/frame/follow-open-requests.ts';
@@ -13,10 +14,14 @@ const container = document.querySelector('#root');
 if (container === null) throw new Error('index.html has no #root');
 const app = createAppServices(window);
 followOpenRequests(app, window);
-createRoot(container).render(
-  <StrictMode>
-    <AppContext value={app}>
-      <App />
-    </AppContext>
-  </StrictMode>,
+const root = createRoot(container);
+// At once, before the page counts as loaded: the keys are heard from then on.
+flushSync(() =>
+  root.render(
+    <StrictMode>
+      <AppContext value={app}>
+        <App />
+      </AppContext>
+    </StrictMode>,
+  ),
 );
