@@ -46,7 +46,10 @@ export function useStickToBottom(): StickToBottom {
       setIsAtBottom(isStuck.current);
     };
     const follow = new ResizeObserver(() => {
-      if (isStuck.current) box.scrollTop = box.scrollHeight;
+      if (!isStuck.current) return;
+      box.scrollTop = box.scrollHeight;
+      // A step up in the same frame as this step down would otherwise look like no step at all.
+      lastTop = box.scrollTop;
     });
     box.addEventListener('scroll', onScroll, { passive: true });
     follow.observe(inner);
