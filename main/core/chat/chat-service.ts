@@ -184,7 +184,7 @@ export class ChatService {
     void reply.settled.then(() => {
       if (this.#active.get(id)?.reply === reply) this.#active.delete(id);
     });
-    this.#feed.publish(id, { type: 'path-changed', messages: this.#path(id), phase: reply.phase });
+    this.#feed.publish(id, { type: 'path-changed', messages: path, phase: reply.phase });
     this.#feed.list.emit({ type: 'generating', conversationId: id, isGenerating: true });
   }
 
