@@ -56,6 +56,20 @@ export const errorCodes = [
   'hash-mismatch', // name
   'context-overflow', // promptTokens, contextSize
   'conversation-busy',
+  // the form of a reply
+  'grammar-invalid', // detail
+  'schema-invalid', // detail
+  // what is attached to a message
+  'attachment-not-text', // name
+  'attachment-too-large', // name, sizeBytes, limitBytes
+  // conversations of elsewhere
+  'import-unknown', // name: none of the formats we know
+  'import-damaged', // name, detail
+  'export-failed', // path, detail
+  // copies of the database
+  'backup-damaged', // name
+  'backup-failed', // path, detail
+  'summary-failed', // detail
   // storage
   'disk-full', // path
   'data-folder-unwritable', // path

@@ -23,3 +23,18 @@ export type LoadPresetId = z.infer<typeof loadPresetIdSchema>;
 
 export const benchmarkIdSchema = opaqueId.brand<'BenchmarkId'>();
 export type BenchmarkId = z.infer<typeof benchmarkIdSchema>;
+
+export const projectIdSchema = opaqueId.brand<'ProjectId'>();
+export type ProjectId = z.infer<typeof projectIdSchema>;
+
+export const chatPresetIdSchema = opaqueId.brand<'ChatPresetId'>();
+export type ChatPresetId = z.infer<typeof chatPresetIdSchema>;
+
+export const systemPromptIdSchema = opaqueId.brand<'SystemPromptId'>();
+export type SystemPromptId = z.infer<typeof systemPromptIdSchema>;
+
+export const summaryIdSchema = opaqueId.brand<'SummaryId'>();
+export type SummaryId = z.infer<typeof summaryIdSchema>;
+
+export const attachmentIdSchema = opaqueId.brand<'AttachmentId'>();
+export type AttachmentId = z.infer<typeof attachmentIdSchema>;

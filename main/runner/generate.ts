@@ -56,7 +56,7 @@ const stoppedAtOnce: Reply = { stopReason: 'stopped', tokens: 0 };
 async function speak(generation: Generation, prompt: RenderedPrompt, deltas: DeltaCoalescer): Promise<Reply> {
   const { loaded, command, signal } = generation;
   const { model, sequence, promptTemplate } = loaded;
-  const { maxTokens, seed, ...sampling } = command.sampling;
+  const { maxTokens, seed, temperature, topP, topK, minP } = command.sampling;
   const room = roomForReply(loaded, prompt);
   const limit = Math.min(maxTokens ?? room, room);
   const pieces = createReplyPieces(promptTemplate, prompt.startsInThought, createTokenText(model), deltas);
@@ -67,7 +67,7 @@ async function speak(generation: Generation, prompt: RenderedPrompt, deltas: Del
   };
   try {
     // The binding's own fallback for the seed is the clock in whole seconds: two replies could share it.
-    const options = { ...sampling, seed: seed ?? randomInt(0, 2 ** 32) };
+    const options = { temperature, topP, topK, minP, seed: seed ?? randomInt(0, 2 ** 32) };
     for await (const token of replyTokens(loaded, prompt.tokens.slice(sequence.nextTokenIndex), options)) {
       tokens += 1;
       if (pieces.push(token)) return end('end');
@@ -115,6 +115,8 @@ function collectStats(facts: {
     replyTokensPerSecond:
       replyTokens < 2 || firstTextAtMs === null ? null : perSecond(replyTokens - 1, nowMs - firstTextAtMs),
     loadMs: 0,
+    reasoningTokens: null,
+    reasoningMs: null,
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { replyStatsSchema } from '../contract/chat.ts';
+import { samplingSchema } from '../contract/chat-settings.ts';
 import { appErrorDataSchema } from '../contract/errors.ts';
 import { cacheTypeSchema, loadLimits } from '../contract/load-settings.ts';
 import { backendProblemSchema } from '../contract/machine.ts';
@@ -12,15 +13,6 @@ export const protocolVersion = 2;
 const requestId = z.number().int().positive();
 const tokenCount = z.number().int().nonnegative();
 const bytes = z.number().nonnegative();
-
-export const samplingSchema = z.object({
-  temperature: z.number().min(0).max(10),
-  topP: z.number().min(0).max(1),
-  topK: z.number().int().min(0).max(1_000_000),
-  minP: z.number().min(0).max(1),
-  seed: z.number().int().min(0).max(0xffff_ffff).nullable(),
-  maxTokens: z.number().int().positive().nullable(),
-});
 
 const turnSchema = z.object({
   role: z.enum(['system', 'user', 'assistant']),
@@ -160,7 +152,7 @@ export const runnerReportSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('done'),
     requestId,
-    stopReason: z.enum(['end', 'max-tokens', 'context-full', 'stopped']),
+    stopReason: z.enum(['end', 'max-tokens', 'stop-text', 'context-full', 'stopped']),
     stats: replyStatsSchema,
     residentBytes: bytes,
     videoMemoryBytes: bytes,

@@ -35,10 +35,10 @@ export async function runGeneration(options: GenerationOptions): Promise<Generat
   const release = passStopOn({ ...options, requestId });
   try {
     const { stopReason, stats, residentBytes, videoMemoryBytes } = await answer;
-    return { stopReason, stats, memory: { residentBytes, videoMemoryBytes } };
+    return { stopReason, stats, tokens: null, memory: { residentBytes, videoMemoryBytes } };
   } catch (error) {
     if (!signal.aborted || !(error instanceof AppError)) throw error;
-    return { stopReason: 'stopped', stats: seen.stats(), memory: null };
+    return { stopReason: 'stopped', stats: seen.stats(), tokens: null, memory: null };
   } finally {
     release();
     connection.enter('idle', stallLimits);
@@ -109,4 +109,6 @@ export const unknownStats: ReplyStats = {
   promptTokensPerSecond: null,
   replyTokensPerSecond: null,
   loadMs: 0,
+  reasoningTokens: null,
+  reasoningMs: null,
 };

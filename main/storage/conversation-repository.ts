@@ -23,10 +23,10 @@ type ConversationMethods = Pick<
 
 function conversationMethods(database: Database): ConversationMethods {
   const selectAll = database.prepare<[], ConversationRow>(
-    `SELECT ${conversationColumns} FROM conversations WHERE deleted_at_ms IS NULL ORDER BY updated_at_ms DESC, id`,
+    `SELECT ${conversationColumns} FROM conversations c WHERE deleted_at_ms IS NULL ORDER BY updated_at_ms DESC, id`,
   );
   const selectOne = database.prepare<[string], ConversationRow>(
-    `SELECT ${conversationColumns} FROM conversations WHERE id = ? AND deleted_at_ms IS NULL`,
+    `SELECT ${conversationColumns} FROM conversations c WHERE id = ? AND deleted_at_ms IS NULL`,
   );
   const update = database.prepare(`UPDATE conversations SET
     title = coalesce(@title, title), title_source = coalesce(@titleSource, title_source),
@@ -68,7 +68,7 @@ type TreeMethods = Pick<
 >;
 
 function treeMethods(database: Database): TreeMethods {
-  const selectMessage = database.prepare<[string], MessageRow>(`SELECT ${messageColumns} FROM messages WHERE id = ?`);
+  const selectMessage = database.prepare<[string], MessageRow>(`SELECT ${messageColumns} FROM messages m WHERE id = ?`);
   const selectSiblings = database
     .prepare<[string, string, string | null], string>(
       'SELECT id FROM messages WHERE conversation_id = ? AND role = ? AND parent_id IS ? ORDER BY position',
@@ -80,7 +80,7 @@ function treeMethods(database: Database): TreeMethods {
       UNION ALL
       SELECT m.id, m.parent_id, path.depth + 1 FROM messages m JOIN path ON m.id = path.parent_id
     )
-    SELECT ${messageColumns.replaceAll(/(^|, )/g, '$1m.')} FROM path JOIN messages m ON m.id = path.id ORDER BY path.depth DESC`);
+    SELECT ${messageColumns} FROM path JOIN messages m ON m.id = path.id ORDER BY path.depth DESC`);
   const selectShape = database.prepare<[string], Pick<MessageRow, 'id' | 'parent_id' | 'role'>>(
     'SELECT id, parent_id, role FROM messages WHERE conversation_id = ? ORDER BY position',
   );
@@ -100,8 +100,13 @@ function treeMethods(database: Database): TreeMethods {
        ) SELECT id FROM below ORDER BY position DESC LIMIT 1`,
     )
     .pluck();
-  const insertConversation = database.prepare(`INSERT INTO conversations (${conversationColumns})
-    VALUES (@id, @title, @titleSource, @modelId, @isPinned, @createdAtMs, @updatedAtMs)`);
+  const insertConversation = database.prepare(`INSERT INTO conversations
+    (id, title, title_source, model_id, is_pinned, is_archived, project_id, created_at_ms, updated_at_ms)
+    VALUES (@id, @title, @titleSource, @modelId, @isPinned, @isArchived, @projectId, @createdAtMs, @updatedAtMs)`);
+
+  const insertTag = database.prepare<[string, string]>(
+    'INSERT INTO conversation_tags (conversation_id, tag) VALUES (?, ?)',
+  );
 
   const insertAll = (messages: readonly NewMessage[]): void => {
     for (const message of messages) insert.run({ modelId: null, modelName: null, ...message });
@@ -128,7 +133,9 @@ function treeMethods(database: Database): TreeMethods {
     },
     append: database.transaction(append),
     createWith: database.transaction((conversation, messages) => {
-      insertConversation.run({ ...conversation, isPinned: Number(conversation.isPinned) });
+      const { tags, isPinned, isArchived, ...rest } = conversation;
+      insertConversation.run({ ...rest, isPinned: Number(isPinned), isArchived: Number(isArchived) });
+      for (const tag of tags) insertTag.run(conversation.id, tag);
       append(messages, { conversationId: conversation.id, updatedAtMs: conversation.updatedAtMs });
     }) as TreeMethods['createWith'],
     selectBranch: database.transaction((id: MessageId) => {

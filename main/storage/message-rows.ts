@@ -7,6 +7,9 @@ export type ConversationRow = {
   title_source: string;
   model_id: string | null;
   is_pinned: number;
+  is_archived: number;
+  project_id: string | null;
+  tags: string;
   created_at_ms: number;
   updated_at_ms: number;
 };
@@ -25,11 +28,25 @@ export type MessageRow = {
   model_name: string | null;
   stats: string | null;
   created_at_ms: number;
+  given_length: number;
+  rating: string | null;
+  structure: string | null;
+  left_out_messages: number;
+  attachments: string;
+  summary: string | null;
 };
 
-export const conversationColumns = 'id, title, title_source, model_id, is_pinned, created_at_ms, updated_at_ms';
-export const messageColumns =
-  'id, conversation_id, parent_id, role, text, reasoning, status, stop_reason, error, model_id, model_name, stats, created_at_ms';
+/** Of `conversations c`. */
+export const conversationColumns = `c.id, c.title, c.title_source, c.model_id, c.is_pinned, c.is_archived, c.project_id,
+  c.created_at_ms, c.updated_at_ms,
+  (SELECT json_group_array(t.tag ORDER BY t.tag) FROM conversation_tags t WHERE t.conversation_id = c.id) AS tags`;
+/** Of `messages m`. */
+export const messageColumns = `m.id, m.conversation_id, m.parent_id, m.role, m.text, m.reasoning, m.status, m.stop_reason,
+  m.error, m.model_id, m.model_name, m.stats, m.created_at_ms, m.given_length, m.rating, m.structure, m.left_out_messages,
+  (SELECT json_group_array(json_object('id', a.id, 'name', a.name, 'sizeBytes', a.size_bytes, 'lines', a.lines)
+     ORDER BY a.position) FROM attachments a WHERE a.message_id = m.id) AS attachments,
+  (SELECT json_object('id', s.id, 'messageId', s.message_id, 'text', s.text, 'modelName', s.model_name,
+     'createdAtMs', s.created_at_ms) FROM summaries s WHERE s.message_id = m.id) AS summary`;
 
 export function toConversation(row: ConversationRow): Conversation {
   return conversationSchema.parse({
@@ -38,6 +55,9 @@ export function toConversation(row: ConversationRow): Conversation {
     titleSource: row.title_source,
     modelId: row.model_id,
     isPinned: row.is_pinned === 1,
+    isArchived: row.is_archived === 1,
+    projectId: row.project_id,
+    tags: JSON.parse(row.tags),
     createdAtMs: row.created_at_ms,
     updatedAtMs: row.updated_at_ms,
   });
@@ -59,6 +79,12 @@ export function toMessage(row: MessageRow, siblingIds: readonly string[]): Messa
     stats: parseJson(row.stats),
     createdAtMs: row.created_at_ms,
     siblingIds,
+    givenLength: row.given_length,
+    rating: row.rating,
+    attachments: parseJson(row.attachments),
+    summary: parseJson(row.summary),
+    leftOutMessages: row.left_out_messages,
+    structure: parseJson(row.structure),
   });
 }
 

@@ -12,6 +12,7 @@ import { runtimeMigration } from './migrations/0006-runtime.ts';
 import { replyPromptsMigration } from './migrations/0007-reply-prompts.ts';
 import { erasedModelsMigration } from './migrations/0008-erased-models.ts';
 import { removedAdaptersMigration } from './migrations/0009-removed-adapters.ts';
+import { chatMigration } from './migrations/0010-chat.ts';
 
 /** Append-only: a shipped migration never changes. */
 export const migrations: readonly Migration[] = [
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   replyPromptsMigration,
   erasedModelsMigration,
   removedAdaptersMigration,
+  chatMigration,
 ];
 
 const backupsKept = 5;

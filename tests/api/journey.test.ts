@@ -97,7 +97,7 @@ test('regenerate keeps the earlier reply as a sibling that can be chosen again',
   await watcher.until(() => watcher.events.at(-1)?.type === 'path-changed');
   const last = watcher.events.at(-1);
   expect(
-    last?.type === 'path-changed' && last.messages.map(({ id, text, siblingIds }) => [id, text, siblingIds]),
+    last?.type === 'path-changed' && last.path.messages.map(({ id, text, siblingIds }) => [id, text, siblingIds]),
   ).toEqual([
     [one.parentId, 'Go', [one.parentId]],
     [first.replyId, one.text, [first.replyId, replyId]],
@@ -152,7 +152,7 @@ test('a model file that is gone, and one that was replaced, are noticed before a
 
 async function watchConversationEnd(client: Parameters<typeof watchConversation>[0], conversationId: ConversationId) {
   const watcher = watchConversation(client, conversationId);
-  const snapshot = () => watcher.events.find((event) => event.type === 'snapshot')?.messages.at(-1);
+  const snapshot = () => watcher.events.find((event) => event.type === 'snapshot')?.path.messages.at(-1);
   await watcher.until(
     () =>
       watcher.events.some(({ type }) => type === 'reply-ended') || (snapshot()?.status ?? 'streaming') !== 'streaming',

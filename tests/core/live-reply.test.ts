@@ -19,7 +19,10 @@ function openReply(commitIntervalMs: number) {
   const repository = createConversationRepository(database);
   const common = { conversationId: chatId, text: '', createdAtMs: 1 };
   repository.createWith(
-    { id: chatId, title: 't', titleSource: 'auto', modelId: null, isPinned: false, createdAtMs: 1, updatedAtMs: 1 },
+    { id: chatId, title: 't', titleSource: 'auto', modelId: null, isPinned: false,
+    isArchived: false,
+    projectId: null,
+    tags: [], createdAtMs: 1, updatedAtMs: 1 },
     [
       { ...common, id: 'q' as MessageId, parentId: null, role: 'user', status: 'complete' },
       { ...common, id: replyId, parentId: 'q' as MessageId, role: 'assistant', status: 'streaming' },

@@ -33,7 +33,7 @@ test('the whole app killed in mid-reply: everything up to the last half second i
   await after.until(() => after.events.length > 0);
   const snapshot = after.events[0];
   if (snapshot?.type !== 'snapshot') throw new Error('no snapshot');
-  const reply = snapshot.messages.at(-1);
+  const reply = snapshot.path.messages.at(-1);
   expect([reply?.status, reply?.stopReason, snapshot.phase]).toEqual(['interrupted', 'interrupted', null]);
   expect(watcher.text().startsWith(reply?.text ?? 'nothing')).toBe(true);
   expect(reply?.text.length ?? 0).toBeGreaterThanOrEqual(mustBeThere);

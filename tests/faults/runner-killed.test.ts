@@ -37,7 +37,7 @@ test('a runner killed in mid-reply: the text so far is kept and marked, the reas
   const fresh = watchConversation(client, conversationId);
   await fresh.until(() => fresh.events.length > 0);
   const snapshot = fresh.events[0];
-  expect(snapshot?.type === 'snapshot' && snapshot.messages.at(-1)?.siblingIds).toEqual([replyId, retry.replyId]);
+  expect(snapshot?.type === 'snapshot' && snapshot.path.messages.at(-1)?.siblingIds).toEqual([replyId, retry.replyId]);
   const untouched = watchConversation(client, other.conversationId);
   await untouched.until(() => untouched.events.length > 0);
   expect(untouched.text()).toBe(otherText);

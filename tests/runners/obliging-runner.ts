@@ -96,6 +96,8 @@ const noStats = {
   promptTokensPerSecond: null,
   replyTokensPerSecond: null,
   loadMs: 0,
+    reasoningTokens: null,
+    reasoningMs: null,
 };
 
 function check(requestId: number): void {

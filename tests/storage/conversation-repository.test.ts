@@ -13,6 +13,9 @@ const conversation: Conversation = {
   titleSource: 'auto',
   modelId: null,
   isPinned: false,
+    isArchived: false,
+    projectId: null,
+    tags: [],
   createdAtMs: 1,
   updatedAtMs: 1,
 };

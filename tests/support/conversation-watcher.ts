@@ -17,13 +17,13 @@ export function watchConversation(client: Client, conversationId: ConversationId
     {
       onData: (event: ConversationEvent) => {
         events.push(event);
-        if (event.type === 'snapshot') text = event.messages.at(-1)?.text ?? '';
+        if (event.type === 'snapshot') text = event.path.messages.at(-1)?.text ?? '';
         if (event.type === 'reply-delta' && event.kind === 'text') {
           if (event.offset !== text.length) throw new Error(`gap: ${event.offset} after ${text.length}`);
           text += event.text;
           arrivals.push({ atMs: performance.now(), length: text.length });
         }
-        if (event.type === 'path-changed') text = event.messages.at(-1)?.text ?? '';
+        if (event.type === 'path-changed') text = event.path.messages.at(-1)?.text ?? '';
         wakeAll();
       },
       onError: () => {

@@ -1,10 +1,11 @@
 import { AppError } from '../../contract/errors.ts';
-import type { Conversation, ConversationEvent, ConversationListEvent, Message } from '../../contract/chat.ts';
+import type { Conversation, ConversationEvent, ConversationListEvent, Message, PathWindow } from '../../contract/chat.ts';
+import { defaultChatSettings } from '../../contract/chat-settings.ts';
 import type { ConversationId, MessageId, ModelId } from '../../contract/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConversationRepository, NewMessage } from '../ports/repositories.ts';
 import { ConversationFeed } from './conversation-feed.ts';
-import { closingReason, defaultSampling, generateReply, type GenerationPorts } from './generation.ts';
+import { closingReason, generateReply, type GenerationPorts } from './generation.ts';
 import { LiveReply } from './live-reply.ts';
 import { titleFrom } from './title.ts';
 import { turnsFrom } from './turns.ts';
@@ -47,7 +48,7 @@ export class ChatService {
   watch(id: ConversationId, listener: (event: ConversationEvent) => void): () => void {
     const conversation = this.#conversation(id);
     const active = this.#active.get(id);
-    listener({ type: 'snapshot', conversation, messages: this.#path(id), phase: active?.reply.phase ?? null });
+    listener({ type: 'snapshot', conversation, path: windowOf(this.#path(id)), phase: active?.reply.phase ?? null });
     if (active?.reply.trouble) listener({ type: 'storage-trouble', error: active.reply.trouble });
     return this.#feed.watch(id, listener);
   }
@@ -119,7 +120,7 @@ export class ChatService {
     this.#ports.conversations.selectBranch(id);
     this.#feed.publish(message.conversationId, {
       type: 'path-changed',
-      messages: this.#path(message.conversationId),
+      path: windowOf(this.#path(message.conversationId)),
       phase: null,
     });
   }
@@ -173,7 +174,7 @@ export class ChatService {
       reply,
       modelId,
       turns: turnsFrom(path.slice(0, -1)),
-      sampling: defaultSampling,
+      settings: defaultChatSettings,
       signal: abort.signal,
     };
     this.#feed.publishConversation(this.#conversation(id));
@@ -184,7 +185,7 @@ export class ChatService {
     void reply.settled.then(() => {
       if (this.#active.get(id)?.reply === reply) this.#active.delete(id);
     });
-    this.#feed.publish(id, { type: 'path-changed', messages: path, phase: reply.phase });
+    this.#feed.publish(id, { type: 'path-changed', path: windowOf(path), phase: reply.phase });
     this.#feed.list.emit({ type: 'generating', conversationId: id, isGenerating: true });
   }
 
@@ -250,6 +251,10 @@ export class ChatService {
   }
 }
 
+function windowOf(messages: readonly Message[]): PathWindow {
+  return { length: messages.length, kept: 0, from: 0, messages, leafId: messages.at(-1)?.id ?? null };
+}
+
 function newConversation(id: ConversationId, input: { text: string; modelId: ModelId }, now: number): Conversation {
   return {
     id,
@@ -257,6 +262,9 @@ function newConversation(id: ConversationId, input: { text: string; modelId: Mod
     titleSource: 'auto',
     modelId: input.modelId,
     isPinned: false,
+    isArchived: false,
+    projectId: null,
+    tags: [],
     createdAtMs: now,
     updatedAtMs: now,
   };

@@ -1,29 +1,29 @@
-import { AppError, type AppErrorData } from '../../contract/errors.ts';
+import { randomInt } from 'node:crypto';
 import type { ReplyStats } from '../../contract/chat.ts';
+import type { ChatSettings } from '../../contract/chat-settings.ts';
+import { AppError, type AppErrorData } from '../../contract/errors.ts';
 import type { ModelId } from '../../contract/ids.ts';
 import type { ReplyPrompt } from '../../contract/prompt.ts';
 import { describeFailure } from '../app-error.ts';
 import type { Logger } from '../ports/host.ts';
 import type { ReplyEnding } from '../ports/repositories.ts';
-import type { ChatTurn, GenerateEvent, LoadedRunner, LoadRequest, RunnerPool, Sampling } from '../ports/runner-pool.ts';
+import type {
+  ChatTurn,
+  GenerateEvent,
+  GenerateRequest,
+  GenerateResult,
+  LoadedRunner,
+  LoadRequest,
+  RunnerPool,
+} from '../ports/runner-pool.ts';
 import { RunnerUnloaded } from '../ports/runner-unloaded.ts';
 import type { LiveReply } from './live-reply.ts';
-
-/** Quiet defaults that suit most instruction-tuned models; a repeat penalty costs speed and is off. */
-export const defaultSampling: Sampling = {
-  temperature: 0.7,
-  topP: 0.95,
-  topK: 40,
-  minP: 0.05,
-  seed: null,
-  maxTokens: null,
-};
 
 export type GenerationInput = {
   readonly reply: LiveReply;
   readonly modelId: ModelId;
   readonly turns: readonly ChatTurn[];
-  readonly sampling: Sampling;
+  readonly settings: ChatSettings;
   readonly signal: AbortSignal;
 };
 
@@ -46,7 +46,7 @@ export async function generateReply(input: GenerationInput, ports: GenerationPor
   try {
     const runner = await loadRunner(input, ports, (ms) => (loadMs = ms));
     const result = await runner.generate(
-      { turns: input.turns, sampling: input.sampling },
+      requestOf(input),
       {
         signal,
         onEvent: (event) => {
@@ -62,6 +62,12 @@ export async function generateReply(input: GenerationInput, ports: GenerationPor
     const isStopped = signal.aborted || error instanceof RunnerUnloaded;
     reply.end(isStopped ? endingOf('stopped', null, signal) : failed(describeFailure(error, ports.logger)));
   }
+}
+
+function requestOf({ turns, settings }: GenerationInput): GenerateRequest {
+  const { sampling, reasoning, templateVariables, structure } = settings;
+  const seed = sampling.seed ?? randomInt(0, 2 ** 32);
+  return { turns, sampling: { ...sampling, seed }, shape: { reasoning, templateVariables, structure }, prefix: null };
 }
 
 function recordPrompt(
@@ -92,9 +98,7 @@ async function loadRunner(
   return runner;
 }
 
-type RunnerStop = 'end' | 'max-tokens' | 'context-full' | 'stopped';
-
-function endingOf(stopReason: RunnerStop, stats: ReplyStats | null, signal: AbortSignal): ReplyEnding {
+function endingOf(stopReason: GenerateResult['stopReason'], stats: ReplyStats | null, signal: AbortSignal): ReplyEnding {
   if (signal.reason === closingReason) return { status: 'interrupted', stopReason: 'interrupted', error: null, stats };
   return { status: stopReason === 'stopped' ? 'stopped' : 'complete', stopReason, error: null, stats };
 }

@@ -6,6 +6,8 @@ import type { CacheType } from '../../contract/load-settings.ts';
 import type { FreeMemory, LoadPlan } from '../../contract/load-plan.ts';
 import type { CrashReport, GpuBackend, LoadedModelInfo, ModelRuntime } from '../../contract/models.ts';
 import type { PromptText, PromptToken, TemplateTruth } from '../../contract/prompt.ts';
+import type { ReasoningSettings, Sampling, Structure, TemplateVariables } from '../../contract/chat-settings.ts';
+import type { ScoredToken } from '../../contract/token-view.ts';
 
 /** Load settings in the runner's words: ids are paths, every number is bounded. Null is the runner's own choice. */
 export type RunnerSettings = {
@@ -54,22 +56,43 @@ export type ChatTurn = {
   readonly reasoning?: string;
 };
 
-export type Sampling = {
-  readonly temperature: number;
-  readonly topP: number;
-  readonly topK: number;
-  readonly minP: number;
-  /** Null draws a fresh one. */
-  readonly seed: number | null;
-  /** Null: until the model ends or the context is full. */
-  readonly maxTokens: number | null;
+/** Sampling with its seed drawn: what a reply is made with can be made again. */
+export type DrawnSampling = Sampling & { readonly seed: number };
+
+/** The beginning of a reply that is there already; the model goes on from it. */
+export type ReplyPrefix = {
+  readonly text: string;
+  readonly reasoning: string;
+  /** False: the thoughts are still open, and the model goes on thinking. Only where `text` is empty. */
+  readonly isThoughtClosed: boolean;
+};
+
+/** What the template and the form of the reply are told. */
+export type ReplyShape = {
+  readonly reasoning: ReasoningSettings;
+  readonly templateVariables: TemplateVariables;
+  readonly structure: Structure;
 };
 
 export type GenerateRequest = {
-  /** The last turn is the person's. */
+  /** The last turn is the person's, unless the conversation begins with the model. */
   readonly turns: readonly ChatTurn[];
-  readonly sampling: Sampling;
+  readonly sampling: DrawnSampling;
+  readonly shape: ReplyShape;
+  readonly prefix: ReplyPrefix | null;
 };
+
+/** Tokens of a finished reply, each judged where it stands. */
+export type ScoreRequest = {
+  readonly prompt: PromptText;
+  /** The exact tokens after the prompt; null reads `reply` instead, which may divide its text otherwise. */
+  readonly tokens: readonly number[] | null;
+  /** The reply as text, marks around its thoughts included. */
+  readonly reply: string;
+  readonly alternatives: number;
+};
+/** `offset` and `kind` are left to whoever knows the message. */
+export type RunnerScore = Omit<ScoredToken, 'kind' | 'offset'>;
 
 export type GenerateEvent =
   /** Once, before anything is evaluated: the exact text the reply is generated from. */
@@ -86,6 +109,8 @@ export type GenerateResult = {
   readonly stopReason: Exclude<StopReason, 'interrupted' | 'failed'>;
   /** `loadMs` is 0 here: the pool does not know which reply a load was for. */
   readonly stats: ReplyStats;
+  /** The reply's tokens in order, the one that ended it and marks around thoughts included; null when they are not known. */
+  readonly tokens: readonly number[] | null;
 };
 
 export type MeasureRequest = {
@@ -118,7 +143,7 @@ export interface LoadedRunner {
    * One generation at a time; a second call waits for the first. Stopping through the signal resolves with
    * `stopped` within 500 ms while prefilling and 100 ms while generating; a runner that does not obey within 3 s is killed.
    * @throws AppError `runner-crashed`, `runner-out-of-memory`, `runner-stalled`, `runner-failed`, `context-overflow`,
-   *   `template-failed`, `model-changed`.
+   *   `template-failed`, `model-changed`, `grammar-invalid`, `schema-invalid`.
    */
   generate(
     request: GenerateRequest,

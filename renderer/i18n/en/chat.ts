@@ -64,6 +64,7 @@ export const chatWords = {
   'chat.figure-detail':
     'Read {prompt} tokens, {reused} of them known from before. Loading the model took {load:duration}.',
   'chat.stop-reason-end': 'Ended by itself',
+  'chat.stop-reason-stop-text': 'Ended at a stop text',
   'chat.stop-reason-max-tokens': 'Reached the longest reply allowed',
   'chat.stop-reason-context-full': 'The context is full',
   'chat.stop-reason-stopped': 'Stopped by you',

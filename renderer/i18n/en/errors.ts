@@ -133,6 +133,56 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     explanation: 'It comes to {promptTokens} tokens, and the context holds {contextSize}.',
     nextStep: 'Start a new chat, or shorten the message.',
   },
+  'grammar-invalid': {
+    title: 'The grammar does not work',
+    explanation: 'llama.cpp cannot read it: {detail}.',
+    nextStep: 'Correct the grammar in the chat’s settings, or choose another form for replies.',
+  },
+  'schema-invalid': {
+    title: 'The JSON schema does not work',
+    explanation: 'No reply can be held to it: {detail}.',
+    nextStep: 'Correct the schema in the chat’s settings, or choose another form for replies.',
+  },
+  'attachment-not-text': {
+    title: 'This is not a text file',
+    explanation: '{name} is not text that a model here could read. Images and sound are not supported yet.',
+    nextStep: 'Attach text, Markdown or code, or paste the words themselves.',
+  },
+  'attachment-too-large': {
+    title: 'This file is too large to attach whole',
+    explanation: '{name} has {sizeBytes}; up to {limitBytes} can be sent with a message.',
+    nextStep: 'Attach the part that matters.',
+  },
+  'import-unknown': {
+    title: 'No known format',
+    explanation: '{name} is neither an export of Counterweight nor one of ChatGPT or LM Studio.',
+    nextStep: 'Choose the conversations file of one of these apps, such as conversations.json.',
+  },
+  'import-damaged': {
+    title: 'The file is damaged',
+    explanation: '{name} cannot be read: {detail}. Nothing was imported.',
+    nextStep: 'Export it again where it comes from.',
+  },
+  'export-failed': {
+    title: 'The export was not written',
+    explanation: 'Writing {path} failed: {detail}.',
+    nextStep: 'Choose another folder and try again. Your conversations are as they were.',
+  },
+  'backup-damaged': {
+    title: 'This copy cannot be restored',
+    explanation: '{name} is damaged. Nothing was changed.',
+    nextStep: 'Choose another copy.',
+  },
+  'backup-failed': {
+    title: 'No copy was made',
+    explanation: 'Writing {path} failed: {detail}.',
+    nextStep: 'Free space on that disk, then try again.',
+  },
+  'summary-failed': {
+    title: 'No summary was made',
+    explanation: 'The model gave nothing to keep: {detail}. The conversation is as it was.',
+    nextStep: 'Try again, perhaps with another model, or choose another way in the chat’s settings.',
+  },
   'conversation-busy': {
     title: 'A reply is still being written',
     explanation: 'Each conversation writes one reply at a time.',

@@ -35,7 +35,9 @@ export function reduceConversation(state: ConversationState, event: Conversation
     case 'conversation-changed':
       return inStep({ ...state, conversation: event.conversation });
     case 'path-changed':
-      return inStep({ ...state, ...pathOf(state.messages, event.messages, event.phase) });
+      return inStep({ ...state, ...pathOf(state.messages, event.path.messages, event.phase) });
+    case 'message-changed':
+      return inStep({ ...state, messages: replaced(state.messages, event.message) });
     case 'reply-phase':
       return inStep(state.live?.id === event.replyId ? { ...state, phase: event.phase } : state);
     case 'reply-delta':
@@ -59,7 +61,7 @@ function fromSnapshot(
   return {
     status: 'ready',
     conversation: event.conversation,
-    ...pathOf(isSame ? state.messages : [], event.messages, event.phase),
+    ...pathOf(isSame ? state.messages : [], event.path.messages, event.phase),
     storageTrouble: null,
   };
 }
@@ -85,8 +87,12 @@ function applyDelta(
 }
 
 function endReply(state: ReadyConversation, ended: Message): ReadyConversation {
-  const messages = state.messages.map((message) => (message.id === ended.id ? ended : message));
+  const messages = replaced(state.messages, ended);
   return state.live?.id === ended.id ? { ...state, messages, live: null, phase: null } : { ...state, messages };
+}
+
+function replaced(messages: readonly Message[], changed: Message): readonly Message[] {
+  return messages.map((message) => (message.id === changed.id ? changed : message));
 }
 
 /** Keeps the objects of messages that did not change, so that their rows need not render again. */

@@ -4,6 +4,16 @@ import { errorText } from '../../../renderer/i18n/error-text.ts';
 
 /** One real set of parameters for each code that has any. */
 const samples: Partial<Record<ErrorCode, ErrorParams>> = {
+  'grammar-invalid': { detail: 'expecting name at line 1' },
+  'schema-invalid': { detail: 'not JSON' },
+  'attachment-not-text': { name: 'photo.png' },
+  'attachment-too-large': { name: 'log.txt', sizeBytes: 9_000_000, limitBytes: 4_000_000 },
+  'import-unknown': { name: 'notes.zip' },
+  'import-damaged': { name: 'conversations.json', detail: 'it ends in mid-sentence' },
+  'export-failed': { path: '/exports/chats.json', detail: 'permission denied' },
+  'backup-damaged': { name: 'daily-2026-11-20.db' },
+  'backup-failed': { path: '/data/backups', detail: 'no space' },
+  'summary-failed': { detail: 'an empty reply' },
   'bad-request': { detail: 'too long.' },
   'not-found': { what: 'model' },
   internal: { reference: '1a2b3c4d' },

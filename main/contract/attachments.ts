@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { attachmentIdSchema } from './ids.ts';
+
+/** Largest text file that is attached whole, bytes; larger ones are for retrieval, which comes later. */
+export const maxAttachmentBytes = 4_000_000;
+export const maxAttachments = 32;
+
+/** A text file that goes whole with a message. Its words are asked for apart. */
+export const attachmentSchema = z.object({
+  id: attachmentIdSchema,
+  /** File name without folders. */
+  name: z.string().min(1).max(255),
+  sizeBytes: z.number().int().nonnegative(),
+  lines: z.number().int().nonnegative(),
+});
+export type Attachment = z.infer<typeof attachmentSchema>;
+
+/** One that waits with a draft. */
+export const attachmentDraftSchema = attachmentSchema;
+export type AttachmentDraft = z.infer<typeof attachmentDraftSchema>;

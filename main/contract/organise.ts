@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { maxSystemPromptLength } from './chat-settings.ts';
+import { conversationIdSchema, messageIdSchema, modelIdSchema, projectIdSchema } from './ids.ts';
+
+/** A folder of conversations with a system prompt that they follow unless they have their own. */
+export const projectSchema = z.object({
+  id: projectIdSchema,
+  name: z.string().trim().min(1).max(200),
+  systemPrompt: z.string().max(maxSystemPromptLength),
+  createdAtMs: z.number(),
+});
+export type Project = z.infer<typeof projectSchema>;
+
+export const tagSchema = z.string().trim().min(1).max(50);
+export const maxTags = 32;
+
+export const searchInputSchema = z.object({
+  query: z.string().max(1000),
+  filters: z.object({
+    projectId: projectIdSchema.nullable(),
+    tag: tagSchema.nullable(),
+    role: z.enum(['user', 'assistant']).nullable(),
+    modelId: modelIdSchema.nullable(),
+    rating: z.enum(['up', 'down']).nullable(),
+    isArchived: z.boolean().nullable(),
+    fromMs: z.number().nullable(),
+    toMs: z.number().nullable(),
+  }),
+  /** Of the answer before; null begins. */
+  cursor: z.string().max(200).nullable(),
+});
+export type SearchInput = z.infer<typeof searchInputSchema>;
+export type SearchFilters = SearchInput['filters'];
+
+/** `matches` are ranges of the snippet, UTF-16 units. */
+export const searchHitSchema = z.object({
+  conversationId: conversationIdSchema,
+  conversationTitle: z.string(),
+  /** Null when only the title matches. */
+  messageId: messageIdSchema.nullable(),
+  role: z.enum(['user', 'assistant']).nullable(),
+  snippet: z.string(),
+  matches: z.array(z.object({ start: z.number().int(), end: z.number().int() })).readonly(),
+  atMs: z.number(),
+});
+export type SearchHit = z.infer<typeof searchHitSchema>;
+export type SearchAnswer = { readonly hits: readonly SearchHit[]; readonly cursor: string | null };
