@@ -3,11 +3,13 @@ import { createStore, type Store } from '../store.ts';
 import { createStream, type Stream } from '../stream.ts';
 import { reduceConversationList, type ConversationList } from './conversation-list.ts';
 import type { Drafts } from './drafts.ts';
+import type { WantedMessage, WantedMessages } from './wanted-message.ts';
 
 /** What the chat screen keeps while another screen is shown. */
 export type ChatSession = {
   readonly list: Stream<ConversationList>;
   readonly drafts: Store<Drafts>;
+  readonly wantedMessage: WantedMessages;
 };
 
 const sessions = new WeakMap<AppServices, ChatSession>();
@@ -22,6 +24,7 @@ export function chatSessionOf(app: AppServices): ChatSession {
       reduce: reduceConversationList,
     }),
     drafts: createStore<Drafts>(new Map()),
+    wantedMessage: createStore<WantedMessage | null>(null),
   };
   sessions.set(app, session);
   return session;
