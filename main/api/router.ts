@@ -1,5 +1,6 @@
 import { adaptersRouter } from './routers/adapters-router.ts';
 import { chatRouter } from './routers/chat-router.ts';
+import { chatSettingsRouter } from './routers/chat-settings-router.ts';
 import { downloadsRouter } from './routers/downloads-router.ts';
 import { hubRouter } from './routers/hub-router.ts';
 import { libraryRouter } from './routers/library-router.ts';
@@ -12,6 +13,7 @@ import { router } from './trpc.ts';
 /** Everything a page may ask of the app. */
 export const appRouter = router({
   chat: chatRouter,
+  chatSettings: chatSettingsRouter,
   models: modelsRouter,
   library: libraryRouter,
   adapters: adaptersRouter,

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { chatPresetIdSchema, conversationIdSchema, systemPromptIdSchema } from './ids.ts';
+import {
+  chatPresetIdSchema,
+  conversationIdSchema,
+  modelIdSchema,
+  projectIdSchema,
+  systemPromptIdSchema,
+} from './ids.ts';
 
 /** Texts a person writes once and uses often; far above what a context takes. */
 export const maxSystemPromptLength = 1_000_000;
@@ -154,21 +160,62 @@ export const ownChatSettingsSchema = z.object({
 export type OwnChatSettings = z.infer<typeof ownChatSettingsSchema>;
 export const noOwnChatSettings: OwnChatSettings = { settings: {}, systemPrompt: null, variables: {} };
 
+/** The chat that has not begun has no conversation (null), but may have a project already. */
+export const chatSettingsInputSchema = z.object({
+  conversationId: conversationIdSchema.nullable(),
+  projectId: projectIdSchema.nullable().default(null),
+});
+export type ChatSettingsInput = z.infer<typeof chatSettingsInputSchema>;
+
 export const saveChatSettingsInputSchema = z.object({
   /** Null: of the chat that has not begun; it takes them along when it begins. */
   conversationId: conversationIdSchema.nullable(),
   own: ownChatSettingsSchema,
 });
 
+/** What all chats follow that have nothing of their own. */
+export const saveChatDefaultsInputSchema = z.object({ settings: chatSettingsPatchSchema });
+export const savePresetInputSchema = z.object({
+  id: chatPresetIdSchema.nullable(),
+  name,
+  settings: chatSettingsPatchSchema,
+});
+export const saveSystemPromptInputSchema = z.object({
+  id: systemPromptIdSchema.nullable(),
+  name,
+  text: z.string().max(maxSystemPromptLength),
+});
+export const checkStructureInputSchema = z.object({ structure: structureSchema });
+
+/** How a system prompt would be sent now. */
+export const previewPromptInputSchema = z.object({
+  text: z.string().max(maxSystemPromptLength),
+  variables: ownChatSettingsSchema.shape.variables,
+  modelId: modelIdSchema.nullable(),
+});
+export type PromptVariable = {
+  readonly name: string;
+  readonly isBuiltIn: boolean;
+  /** What stands in its place; null when nobody filled it in, and the text is sent with its name. */
+  readonly value: string | null;
+};
+export type PromptPreview = { readonly text: string; readonly variables: readonly PromptVariable[] };
+
 export type ChatSettingsEvent = {
   readonly type: 'snapshot';
   readonly own: OwnChatSettings;
-  /** With every default and the project's system prompt filled in, variables still in place. */
+  /** What holds where the chat has nothing of its own. */
+  readonly inherited: { readonly settings: ChatSettings; readonly systemPrompt: string };
+  /** With everything that is inherited filled in, variables still in place. */
   readonly effective: { readonly settings: ChatSettings; readonly systemPrompt: string };
+  /** Variables of the effective system prompt that nobody filled in: they would be sent by name. */
+  readonly unfilled: readonly string[];
 };
 
 export type ChatLibraryEvent = {
   readonly type: 'snapshot';
   readonly presets: readonly ChatPreset[];
   readonly systemPrompts: readonly SystemPrompt[];
+  /** How all chats differ from `defaultChatSettings`. */
+  readonly defaults: ChatSettingsPatch;
 };

@@ -1,6 +1,8 @@
 import type { Imported } from '../contract/library.ts';
 import type { ModelSource } from '../contract/models.ts';
 import { AdapterService } from './adapters/adapter-service.ts';
+import { ChatLibrary } from './chat-settings/chat-library.ts';
+import { ChatSettingsService } from './chat-settings/chat-settings-service.ts';
 import { ChatService } from './chat/chat-service.ts';
 import { ReplyPrompts } from './chat/reply-prompts.ts';
 import { DownloadReporter } from './downloads/download-reporter.ts';
@@ -72,6 +74,8 @@ export type AppPorts = {
 export type Services = {
   readonly chat: ChatService;
   readonly replyPrompts: ReplyPrompts;
+  readonly chatSettings: ChatSettingsService;
+  readonly chatLibrary: ChatLibrary;
   readonly models: ModelService;
   readonly library: Library;
   readonly adapters: AdapterService;
@@ -104,6 +108,10 @@ export function createApp(ports: AppPorts): App {
   const replyPrompts = new ReplyPrompts({ prompts, conversations, pool, prepareLoad, logger });
   const recordPrompt = replyPrompts.record.bind(replyPrompts);
   const chat = new ChatService({ conversations, pool, prepareLoad, recordPrompt, modelName, clock, logger });
+  const locale = new Intl.DateTimeFormat().resolvedOptions().locale;
+  const repository = storage.chatSettings;
+  const chatSettings = new ChatSettingsService({ repository, modelName, clock, locale, logger });
+  const chatLibrary = new ChatLibrary({ repository, settings: chatSettings, clock });
   const settings = new SettingsService(storage.settings);
   const system = new SystemService({ ...ports, modelName, modelsFolder: () => ports.store.folder });
   const networkUse = new NetworkUseService(ports.network);
@@ -131,6 +139,8 @@ export function createApp(ports: AppPorts): App {
     adapters,
     chat,
     replyPrompts,
+    chatSettings,
+    chatLibrary,
     models,
     settings,
     system,

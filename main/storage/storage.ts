@@ -3,6 +3,7 @@ import { AppError } from '../contract/errors.ts';
 import type { Storage } from '../core/ports/repositories.ts';
 import { createAdapterRepository } from './adapter-repository.ts';
 import { createBenchmarkRepository } from './benchmark-repository.ts';
+import { createChatSettingsRepository } from './chat-settings-repository.ts';
 import { createConversationRepository } from './conversation-repository.ts';
 import { createCrashRepository } from './crash-repository.ts';
 import { createDownloadImportRepository } from './download-import-repository.ts';
@@ -24,6 +25,7 @@ export function openStorage(options: OpenOptions): Storage {
     database.open ? toStorageError(error, options.dataFolder) : new AppError('shutting-down', {}, { cause: error });
   return {
     conversations: guarded(createConversationRepository(database), translate),
+    chatSettings: guarded(createChatSettingsRepository(database), translate),
     prompts: guarded(createPromptRepository(database), translate),
     models: guarded(createModelRepository(database), translate),
     storeMove: guarded(createStoreMoveRepository(database), translate),

@@ -4,6 +4,7 @@ import type { Conversation, Message, ReplyStats, StopReason } from '../../contra
 import type { ModelShape } from '../../contract/model-shape.ts';
 import type { FileCheck, Model } from '../../contract/models.ts';
 import type { Settings, SettingsPatch } from '../../contract/settings.ts';
+import type { ChatSettingsRepository } from './chat-settings-repository.ts';
 import type { DownloadImportRepository } from './download-import-repository.ts';
 import type { DownloadRepository } from './download-repository.ts';
 import type { FileStamp } from './gguf-reader.ts';
@@ -137,6 +138,7 @@ export interface SettingsRepository {
 export interface Storage {
   readonly conversations: ConversationRepository;
   readonly prompts: PromptRepository;
+  readonly chatSettings: ChatSettingsRepository;
   readonly models: ModelRepository;
   readonly storeMove: StoreMoveRepository;
   readonly settings: SettingsRepository;
