@@ -10,10 +10,11 @@ import {
   type ConversationRow,
   type MessageRow,
 } from './message-rows.ts';
+import { createReplyStatements } from './reply-statements.ts';
 
 /** Conversations and their message trees, in hand-written SQL. */
 export function createConversationRepository(database: Database): ConversationRepository {
-  return { ...conversationMethods(database), ...treeMethods(database), ...replyMethods(database) };
+  return { ...conversationMethods(database), ...treeMethods(database), ...createReplyStatements(database) };
 }
 
 type ConversationMethods = Pick<
@@ -143,31 +144,5 @@ function treeMethods(database: Database): TreeMethods {
       const leaf = newestLeaf.get(id);
       if (message && leaf !== undefined) setLeaf.run(leaf, message.conversation_id);
     }) as TreeMethods['selectBranch'],
-  };
-}
-
-type ReplyMethods = Pick<ConversationRepository, 'saveReplyText' | 'endReply' | 'markInterrupted'>;
-
-function replyMethods(database: Database): ReplyMethods {
-  const save = database.prepare<[string, string, string]>('UPDATE messages SET text = ?, reasoning = ? WHERE id = ?');
-  const end = database.prepare(`UPDATE messages SET text = @text, reasoning = @reasoning, status = @status,
-    stop_reason = @stopReason, error = @error, stats = @stats WHERE id = @id`);
-  const markInterrupted = database.prepare(
-    `UPDATE messages SET status = 'interrupted', stop_reason = 'interrupted' WHERE status = 'streaming'`,
-  );
-
-  return {
-    saveReplyText: (id, text, reasoning) => void save.run(text, reasoning, id),
-    endReply: (id, text, reasoning, ending) =>
-      void end.run({
-        id,
-        text,
-        reasoning,
-        status: ending.status,
-        stopReason: ending.stopReason,
-        error: ending.error === null ? null : JSON.stringify(ending.error),
-        stats: ending.stats === null ? null : JSON.stringify(ending.stats),
-      }),
-    markInterrupted: () => markInterrupted.run().changes,
   };
 }

@@ -40,8 +40,14 @@ export type MessageRow = {
 export const conversationColumns = `c.id, c.title, c.title_source, c.model_id, c.is_pinned, c.is_archived, c.project_id,
   c.created_at_ms, c.updated_at_ms,
   (SELECT json_group_array(t.tag ORDER BY t.tag) FROM conversation_tags t WHERE t.conversation_id = c.id) AS tags`;
+/** Of `messages m`: what stands in the message, and the pieces that a reply under way has in a table of their own. */
+export function wholeText(kind: 'text' | 'reasoning'): string {
+  return `CASE WHEN m.status = 'streaming' THEN m.${kind} || coalesce((SELECT group_concat(p.text, '' ORDER BY p.start)
+    FROM reply_pieces p WHERE p.reply_id = m.id AND p.kind = '${kind}'), '') ELSE m.${kind} END`;
+}
 /** Of `messages m`. */
-export const messageColumns = `m.id, m.conversation_id, m.parent_id, m.role, m.text, m.reasoning, m.status, m.stop_reason,
+export const messageColumns = `m.id, m.conversation_id, m.parent_id, m.role,
+  ${wholeText('text')} AS text, ${wholeText('reasoning')} AS reasoning, m.status, m.stop_reason,
   m.error, m.model_id, m.model_name, m.stats, m.created_at_ms, m.given_length, m.rating, m.structure, m.left_out_messages,
   (SELECT json_group_array(json_object('id', a.id, 'name', a.name, 'sizeBytes', a.size_bytes, 'lines', a.lines)
      ORDER BY a.position) FROM attachments a WHERE a.message_id = m.id) AS attachments,

@@ -13,6 +13,7 @@ import { replyPromptsMigration } from './migrations/0007-reply-prompts.ts';
 import { erasedModelsMigration } from './migrations/0008-erased-models.ts';
 import { removedAdaptersMigration } from './migrations/0009-removed-adapters.ts';
 import { chatMigration } from './migrations/0010-chat.ts';
+import { replyPiecesMigration } from './migrations/0012-reply-pieces.ts';
 
 /** Append-only: a shipped migration never changes. */
 export const migrations: readonly Migration[] = [
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   erasedModelsMigration,
   removedAdaptersMigration,
   chatMigration,
+  replyPiecesMigration,
 ];
 
 const backupsKept = 5;

@@ -19,10 +19,18 @@ function openReply(commitIntervalMs: number) {
   const repository = createConversationRepository(database);
   const common = { conversationId: chatId, text: '', createdAtMs: 1 };
   repository.createWith(
-    { id: chatId, title: 't', titleSource: 'auto', modelId: null, isPinned: false,
-    isArchived: false,
-    projectId: null,
-    tags: [], createdAtMs: 1, updatedAtMs: 1 },
+    {
+      id: chatId,
+      title: 't',
+      titleSource: 'auto',
+      modelId: null,
+      isPinned: false,
+      isArchived: false,
+      projectId: null,
+      tags: [],
+      createdAtMs: 1,
+      updatedAtMs: 1,
+    },
     [
       { ...common, id: 'q' as MessageId, parentId: null, role: 'user', status: 'complete' },
       { ...common, id: replyId, parentId: 'q' as MessageId, role: 'assistant', status: 'streaming' },
@@ -32,7 +40,7 @@ function openReply(commitIntervalMs: number) {
   if (!message) throw new Error('no reply');
   const events: ConversationEvent[] = [];
   const guarded = {
-    saveReplyText: translate(repository.saveReplyText),
+    appendReply: translate(repository.appendReply),
     endReply: translate(repository.endReply),
   };
   const logger = createTestLogger();
@@ -129,4 +137,23 @@ test('nothing is added after the end', () => {
   reply.append('text', ' and more');
   reply.end({ ...complete, status: 'failed' });
   expect(stored()).toMatchObject({ text: 'done', status: 'complete' });
+});
+
+test('a commit writes what is new, and never half of a character', async () => {
+  const { reply, stored, database } = openReply(20);
+  const pieces = () => database.prepare('SELECT start, text FROM reply_pieces ORDER BY start').raw().all();
+  reply.append('text', 'a \ud83d');
+  await sleep(100);
+  expect([pieces(), stored()?.text]).toEqual([[[0, 'a ']], 'a ']);
+  reply.append('text', '\udc4d b');
+  await sleep(100);
+  expect([pieces(), stored()?.text]).toEqual([
+    [
+      [0, 'a '],
+      [2, '👍 b'],
+    ],
+    'a 👍 b',
+  ]);
+  reply.end(complete);
+  expect([pieces(), stored()?.text, stored()?.status]).toEqual([[], 'a 👍 b', 'complete']);
 });

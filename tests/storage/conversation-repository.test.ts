@@ -13,9 +13,9 @@ const conversation: Conversation = {
   titleSource: 'auto',
   modelId: null,
   isPinned: false,
-    isArchived: false,
-    projectId: null,
-    tags: [],
+  isArchived: false,
+  projectId: null,
+  tags: [],
   createdAtMs: 1,
   updatedAtMs: 1,
 };
@@ -58,14 +58,16 @@ test('a regenerated reply becomes a sibling: the earlier one stays reachable and
   storage.close();
 });
 
-test('a reply left streaming by a dead process is marked interrupted with its text', () => {
+test('a reply left streaming by a dead process is marked interrupted, with what it began with and every piece', () => {
   const { storage, dataFolder, repository } = openWithExchange();
-  repository.saveReplyText('a1' as MessageId, 'so far', 'thinking');
+  const at = (kind: 'text' | 'reasoning', start: number, text: string) => ({ kind, start, text });
+  repository.appendReply('a1' as MessageId, [at('reasoning', 0, 'thin'), at('text', 2, ' so')]);
+  repository.appendReply('a1' as MessageId, [at('text', 5, ' far'), at('reasoning', 4, 'king')]);
   storage.close();
   const reopened = openStorage({ dataFolder });
   expect(reopened.conversations.markInterrupted()).toBe(1);
   expect(reopened.conversations.activePath(chatId).at(-1)).toMatchObject({
-    text: 'so far',
+    text: 'a1 so far',
     reasoning: 'thinking',
     status: 'interrupted',
     stopReason: 'interrupted',
@@ -90,7 +92,9 @@ test('a deleted conversation comes back whole, and is erased with its messages o
 test('a full disk is an app error, and what was there before is still readable', async () => {
   const { storage, repository } = openWithExchange({ maxPageCount: 40 });
   const flood = 'x'.repeat(400_000);
-  expect(await appErrorOf(() => repository.saveReplyText('a1' as MessageId, flood, ''))).toBe('disk-full');
+  expect(
+    await appErrorOf(() => repository.appendReply('a1' as MessageId, [{ kind: 'text', start: 2, text: flood }])),
+  ).toBe('disk-full');
   expect(await appErrorOf(() => repository.append([message('q2', 'a1', 'user', flood)], after))).toBe('disk-full');
   expect(repository.activePath(chatId).map(({ text }) => text)).toEqual(['q1', 'a1']);
   storage.close();
@@ -99,10 +103,14 @@ test('a full disk is an app error, and what was there before is still readable',
 test('texts survive exactly: quotes, NUL, right-to-left and emoji', () => {
   const { storage, dataFolder, repository } = openWithExchange();
   const text = `'); DROP TABLE messages; -- "x" \u0000 مرحبا 👩‍👩‍👧 漢字 ${'\n'.repeat(3)}`;
-  repository.saveReplyText('a1' as MessageId, text, '');
+  const half = text.indexOf('漢');
+  for (const start of [0, half])
+    repository.appendReply('a1' as MessageId, [
+      { kind: 'text', start: 2 + start, text: text.slice(start, start === 0 ? half : undefined) },
+    ]);
   storage.close();
   const reopened = openStorage({ dataFolder });
-  expect(reopened.conversations.findMessage('a1' as MessageId)?.text).toBe(text);
+  expect(reopened.conversations.findMessage('a1' as MessageId)?.text).toBe(`a1${text}`);
   reopened.close();
 });
 

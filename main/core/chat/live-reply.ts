@@ -2,11 +2,11 @@ import { AppError, type AppErrorData } from '../../contract/errors.ts';
 import type { ConversationEvent, Message, ReplyPhase } from '../../contract/chat.ts';
 import { describeFailure } from '../app-error.ts';
 import type { Logger } from '../ports/host.ts';
-import type { ConversationRepository, ReplyEnding } from '../ports/repositories.ts';
+import type { ConversationRepository, ReplyEnding, ReplyPiece } from '../ports/repositories.ts';
 
 export type LiveReplyOptions = {
   readonly message: Message;
-  readonly repository: Pick<ConversationRepository, 'saveReplyText' | 'endReply'>;
+  readonly repository: Pick<ConversationRepository, 'appendReply' | 'endReply'>;
   readonly publish: (event: ConversationEvent) => void;
   readonly logger: Logger;
   /** Longest time that text exists in memory only. */
@@ -14,8 +14,8 @@ export type LiveReplyOptions = {
 };
 
 /**
- * One reply on its way: the words that exist so far, published as they come and committed at least every 500 ms. When
- * the disk refuses, the words stay here and are offered to it again until it takes them.
+ * One reply on its way: the words that exist so far, published as they come; what is new is committed at least every
+ * 500 ms. When the disk refuses, the words stay here and are offered to it again until it takes them.
  *
  *   open ──end()──▶ ended ──the ending is committed──▶ settled
  */
@@ -24,6 +24,8 @@ export class LiveReply {
   #phase: ReplyPhase = { phase: 'waiting' };
   #ending: ReplyEnding | null = null;
   #isDirty = false;
+  /** As much of each text is on disk, UTF-16 units. */
+  readonly #kept: Record<ReplyPiece['kind'], number>;
   #trouble: AppErrorData | null = null;
   readonly #timer: NodeJS.Timeout;
   readonly #options: LiveReplyOptions;
@@ -32,6 +34,7 @@ export class LiveReply {
   constructor(options: LiveReplyOptions) {
     this.#options = options;
     this.#message = options.message;
+    this.#kept = { text: options.message.text.length, reasoning: options.message.reasoning.length };
     this.#timer = setInterval(() => this.#commit(), options.commitIntervalMs ?? 500);
   }
 
@@ -93,7 +96,7 @@ export class LiveReply {
     const { id, text, reasoning } = this.#message;
     try {
       if (this.#ending) this.#options.repository.endReply(id, text, reasoning, this.#ending);
-      else this.#options.repository.saveReplyText(id, text, reasoning);
+      else this.#appendNew();
     } catch (error) {
       // The clock tries again twice a second: what nobody foresaw stands in the log once.
       if (error instanceof AppError || this.#trouble?.code !== 'internal') {
@@ -106,9 +109,26 @@ export class LiveReply {
     if (this.#ending) this.dispose();
   }
 
+  #appendNew(): void {
+    const pieces = (['reasoning', 'text'] as const).flatMap((kind) =>
+      pieceOf(kind, this.#message[kind], this.#kept[kind]),
+    );
+    if (pieces.length === 0) return;
+    this.#options.repository.appendReply(this.#message.id, pieces);
+    for (const { kind, start, text } of pieces) this.#kept[kind] = start + text.length;
+  }
+
   #setTrouble(trouble: AppErrorData | null): void {
     if (this.#trouble?.code === trouble?.code) return;
     this.#trouble = trouble;
     this.#options.publish({ type: 'storage-trouble', error: trouble });
   }
+}
+
+/** The words from `start` on, without half of a character at the end: on disk it would not be one. */
+function pieceOf(kind: ReplyPiece['kind'], whole: string, start: number): readonly ReplyPiece[] {
+  const last = whole.charCodeAt(whole.length - 1);
+  const isHalf = last >= 0xd800 && last <= 0xdbff;
+  const text = whole.slice(start, isHalf ? -1 : undefined);
+  return text === '' ? [] : [{ kind, start, text }];
 }

@@ -32,6 +32,9 @@ export type ReplyEnding = {
   readonly stats: ReplyStats | null;
 };
 
+/** New words of a reply under way; `start` is where they begin in the whole text, UTF-16 units. */
+export type ReplyPiece = { readonly kind: 'text' | 'reasoning'; readonly start: number; readonly text: string };
+
 /** Conversations and their message trees. Every method is one transaction. @throws AppError `disk-full`, `database-damaged`. */
 export interface ConversationRepository {
   list(): Conversation[];
@@ -58,7 +61,9 @@ export interface ConversationRepository {
   createWith(conversation: Conversation, messages: readonly NewMessage[]): void;
   /** Makes the newest leaf below the message the active one. */
   selectBranch(id: MessageId): void;
-  saveReplyText(id: MessageId, text: string, reasoning: string): void;
+  /** Adds to a reply under way; costs what is new. Readers see whole texts at once. */
+  appendReply(id: MessageId, pieces: readonly ReplyPiece[]): void;
+  /** Ends it with its whole texts. */
   endReply(id: MessageId, text: string, reasoning: string, ending: ReplyEnding): void;
   /** Replies left `streaming` by a process that is gone become `interrupted`. @returns how many. */
   markInterrupted(): number;
