@@ -1,10 +1,7 @@
 import type { Imported } from '../contract/library.ts';
 import type { ModelSource } from '../contract/models.ts';
 import { AdapterService } from './adapters/adapter-service.ts';
-import { ChatLibrary } from './chat-settings/chat-library.ts';
-import { ChatSettingsService } from './chat-settings/chat-settings-service.ts';
-import { ChatService } from './chat/chat-service.ts';
-import { ReplyPrompts } from './chat/reply-prompts.ts';
+import { createChatSide, type ChatSide } from './chat-side.ts';
 import { DownloadReporter } from './downloads/download-reporter.ts';
 import { DownloadService } from './downloads/download-service.ts';
 import { DownloadedModels } from './hub/downloaded-models.ts';
@@ -72,10 +69,6 @@ export type AppPorts = {
 };
 
 export type Services = {
-  readonly chat: ChatService;
-  readonly replyPrompts: ReplyPrompts;
-  readonly chatSettings: ChatSettingsService;
-  readonly chatLibrary: ChatLibrary;
   readonly models: ModelService;
   readonly library: Library;
   readonly adapters: AdapterService;
@@ -89,7 +82,8 @@ export type Services = {
   readonly downloads: DownloadService;
   readonly downloadedModels: DownloadedModels;
   readonly openRequests: OpenRequests;
-} & Pick<Runtime, 'loadSettings' | 'runtime' | 'benchmarks' | 'machine'>;
+} & ChatSide &
+  Pick<Runtime, 'loadSettings' | 'runtime' | 'benchmarks' | 'machine'>;
 
 export type App = {
   readonly services: Services;
@@ -104,14 +98,7 @@ export function createApp(ports: AppPorts): App {
   const adapters = createAdapters(ports, models);
   const modelName = models.name.bind(models);
   const { prepareLoad, dispose: disposeRuntime, ...runtimeSide } = createRuntime({ ...ports, models, adapters });
-  const { conversations, prompts } = storage;
-  const replyPrompts = new ReplyPrompts({ prompts, conversations, pool, prepareLoad, logger });
-  const recordPrompt = replyPrompts.record.bind(replyPrompts);
-  const chat = new ChatService({ conversations, pool, prepareLoad, recordPrompt, modelName, clock, logger });
-  const locale = new Intl.DateTimeFormat().resolvedOptions().locale;
-  const repository = storage.chatSettings;
-  const chatSettings = new ChatSettingsService({ repository, modelName, clock, locale, logger });
-  const chatLibrary = new ChatLibrary({ repository, settings: chatSettings, clock });
+  const chatSide = createChatSide({ storage, pool, prepareLoad, modelName, clock, logger });
   const settings = new SettingsService(storage.settings);
   const system = new SystemService({ ...ports, modelName, modelsFolder: () => ports.store.folder });
   const networkUse = new NetworkUseService(ports.network);
@@ -126,7 +113,7 @@ export function createApp(ports: AppPorts): App {
   const dispose = async (): Promise<void> => {
     reporter.dispose();
     try {
-      await Promise.all([chat.dispose(), disposeRuntime(), library.dispose(), hubSide.downloads.dispose()]);
+      await Promise.all([chatSide.chat.dispose(), disposeRuntime(), library.dispose(), hubSide.downloads.dispose()]);
       await Promise.all([models.dispose(), adapters.dispose(), hubSide.downloadedModels.dispose()]);
       await pool.dispose();
       await ports.network.dispose();
@@ -137,16 +124,13 @@ export function createApp(ports: AppPorts): App {
   const services = {
     library,
     adapters,
-    chat,
-    replyPrompts,
-    chatSettings,
-    chatLibrary,
     models,
     settings,
     system,
     host,
     openRequests: new OpenRequests(),
     networkUse,
+    ...chatSide,
     ...runtimeSide,
     ...hubSide,
   };

@@ -1,6 +1,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { ConversationId } from '../../main/contract/ids.ts';
+import { defaultChatSettings } from '../../main/contract/chat-settings.ts';
 import { ChatService } from '../../main/core/chat/chat-service.ts';
+import { planWholePath } from '../../main/core/chat/whole-path.ts';
 import { createConversationRepository } from '../../main/storage/conversation-repository.ts';
 import { openDatabase } from '../../main/storage/database.ts';
 import { startTestPool } from '../runners/test-pool.ts';
@@ -15,6 +17,8 @@ function openService() {
     pool: startTestPool(),
     prepareLoad: () => Promise.reject(new Error('nothing is loaded here')),
     recordPrompt: () => undefined,
+    resolveChat: () => ({ settings: defaultChatSettings, systemPrompt: '' }),
+    planContext: planWholePath,
     modelName: () => 'Tiny',
     clock: { now: () => Date.now() },
     logger,

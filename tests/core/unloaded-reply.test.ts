@@ -1,7 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Message } from '../../main/contract/chat.ts';
 import type { ConversationId, ModelId } from '../../main/contract/ids.ts';
+import { defaultChatSettings } from '../../main/contract/chat-settings.ts';
 import { ChatService } from '../../main/core/chat/chat-service.ts';
+import { planWholePath } from '../../main/core/chat/whole-path.ts';
 import { createConversationRepository } from '../../main/storage/conversation-repository.ts';
 import { openDatabase } from '../../main/storage/database.ts';
 import { startTestPool } from '../runners/test-pool.ts';
@@ -22,6 +24,8 @@ function openChat() {
     pool,
     prepareLoad: () => Promise.resolve(loadRequestOf('any.gguf', 1, { modelId })),
     recordPrompt: () => undefined,
+    resolveChat: () => ({ settings: defaultChatSettings, systemPrompt: '' }),
+    planContext: planWholePath,
     modelName: () => 'Tiny',
     clock: { now: () => Date.now() },
     logger,

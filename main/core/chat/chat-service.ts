@@ -1,6 +1,11 @@
 import { AppError } from '../../contract/errors.ts';
-import type { Conversation, ConversationEvent, ConversationListEvent, Message, PathWindow } from '../../contract/chat.ts';
-import { defaultChatSettings } from '../../contract/chat-settings.ts';
+import type {
+  Conversation,
+  ConversationEvent,
+  ConversationListEvent,
+  Message,
+  PathWindow,
+} from '../../contract/chat.ts';
 import type { ConversationId, MessageId, ModelId } from '../../contract/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConversationRepository, NewMessage } from '../ports/repositories.ts';
@@ -8,7 +13,6 @@ import { ConversationFeed } from './conversation-feed.ts';
 import { closingReason, generateReply, type GenerationPorts } from './generation.ts';
 import { LiveReply } from './live-reply.ts';
 import { titleFrom } from './title.ts';
-import { turnsFrom } from './turns.ts';
 
 export type ChatPorts = GenerationPorts & {
   readonly conversations: ConversationRepository;
@@ -173,8 +177,7 @@ export class ChatService {
     const input = {
       reply,
       modelId,
-      turns: turnsFrom(path.slice(0, -1)),
-      settings: defaultChatSettings,
+      path: path.slice(0, -1).map((message, place) => ({ ...message, place, messageId: message.id, attachments: [] })),
       signal: abort.signal,
     };
     this.#feed.publishConversation(this.#conversation(id));

@@ -1,33 +1,25 @@
-import { randomInt } from 'node:crypto';
 import type { ReplyStats } from '../../contract/chat.ts';
-import type { ChatSettings } from '../../contract/chat-settings.ts';
 import { AppError, type AppErrorData } from '../../contract/errors.ts';
 import type { ModelId } from '../../contract/ids.ts';
 import type { ReplyPrompt } from '../../contract/prompt.ts';
 import { describeFailure } from '../app-error.ts';
 import type { Logger } from '../ports/host.ts';
 import type { ReplyEnding } from '../ports/repositories.ts';
-import type {
-  ChatTurn,
-  GenerateEvent,
-  GenerateRequest,
-  GenerateResult,
-  LoadedRunner,
-  LoadRequest,
-  RunnerPool,
-} from '../ports/runner-pool.ts';
+import type { GenerateEvent, GenerateResult, LoadedRunner, LoadRequest, RunnerPool } from '../ports/runner-pool.ts';
 import { RunnerUnloaded } from '../ports/runner-unloaded.ts';
+import type { PathMessage } from '../context/path-message.ts';
 import type { LiveReply } from './live-reply.ts';
+import { planReply, type PlanPorts } from './plan-reply.ts';
 
 export type GenerationInput = {
   readonly reply: LiveReply;
   readonly modelId: ModelId;
-  readonly turns: readonly ChatTurn[];
-  readonly settings: ChatSettings;
+  /** What is answered. */
+  readonly path: readonly PathMessage[];
   readonly signal: AbortSignal;
 };
 
-export type GenerationPorts = {
+export type GenerationPorts = PlanPorts & {
   readonly pool: RunnerPool;
   /** Checks that the file is still the one that passed, and says how to load it; `onTrial`: it is tried first. */
   readonly prepareLoad: (modelId: ModelId, signal: AbortSignal, onTrial?: () => void) => Promise<LoadRequest>;
@@ -45,29 +37,25 @@ export async function generateReply(input: GenerationInput, ports: GenerationPor
   let loadMs = 0;
   try {
     const runner = await loadRunner(input, ports, (ms) => (loadMs = ms));
-    const result = await runner.generate(
-      requestOf(input),
-      {
-        signal,
-        onEvent: (event) => {
-          if (event.type === 'delta') reply.append(event.kind, event.text);
-          else if (event.type === 'prompt') recordPrompt(reply, event, ports);
-          else reply.setPhase({ phase: 'prefilling', doneTokens: event.doneTokens, totalTokens: event.totalTokens });
-        },
+    const { conversationId } = reply.message;
+    const { modelId, path } = input;
+    const plan = { runner, conversationId, modelId, path, prefix: null, signal, onRecord: () => undefined };
+    const request = await planReply(plan, ports);
+    signal.throwIfAborted();
+    const result = await runner.generate(request, {
+      signal,
+      onEvent: (event) => {
+        if (event.type === 'delta') reply.append(event.kind, event.text);
+        else if (event.type === 'prompt') recordPrompt(reply, event, ports);
+        else reply.setPhase({ phase: 'prefilling', doneTokens: event.doneTokens, totalTokens: event.totalTokens });
       },
-    );
+    });
     reply.end(endingOf(result.stopReason, { ...result.stats, loadMs }, signal));
   } catch (error) {
     // Unloading a model that a reply waits for is a way to stop the reply.
     const isStopped = signal.aborted || error instanceof RunnerUnloaded;
     reply.end(isStopped ? endingOf('stopped', null, signal) : failed(describeFailure(error, ports.logger)));
   }
-}
-
-function requestOf({ turns, settings }: GenerationInput): GenerateRequest {
-  const { sampling, reasoning, templateVariables, structure } = settings;
-  const seed = sampling.seed ?? randomInt(0, 2 ** 32);
-  return { turns, sampling: { ...sampling, seed }, shape: { reasoning, templateVariables, structure }, prefix: null };
 }
 
 function recordPrompt(
@@ -98,7 +86,11 @@ async function loadRunner(
   return runner;
 }
 
-function endingOf(stopReason: GenerateResult['stopReason'], stats: ReplyStats | null, signal: AbortSignal): ReplyEnding {
+function endingOf(
+  stopReason: GenerateResult['stopReason'],
+  stats: ReplyStats | null,
+  signal: AbortSignal,
+): ReplyEnding {
   if (signal.reason === closingReason) return { status: 'interrupted', stopReason: 'interrupted', error: null, stats };
   return { status: stopReason === 'stopped' ? 'stopped' : 'complete', stopReason, error: null, stats };
 }

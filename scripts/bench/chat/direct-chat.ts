@@ -1,10 +1,10 @@
 import { getLlama, LlamaChatSession, LlamaLogLevel } from 'node-llama-cpp';
-import { defaultSampling } from '../../../main/core/chat/generation.ts';
+import { defaultChatSettings } from '../../../main/contract/chat-settings.ts';
 import { exchange, type DirectRequest, type ExchangeSample } from './exchange.ts';
 
 /* The bare script of the comparison: node-llama-cpp as its documentation shows it, with nothing of this app around it. */
 const { modelPath, threads, round } = JSON.parse(process.argv[2] ?? '{}') as DirectRequest;
-const { temperature, topK, topP, minP } = defaultSampling;
+const { temperature, topK, topP, minP } = defaultChatSettings.sampling;
 const sampling = { temperature, topK, topP, minP, repeatPenalty: false, seed: round } as const;
 
 const llama = await getLlama({

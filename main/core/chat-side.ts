@@ -1,0 +1,42 @@
+import { ChatLibrary } from './chat-settings/chat-library.ts';
+import { ChatSettingsService } from './chat-settings/chat-settings-service.ts';
+import { ChatService, type ChatPorts } from './chat/chat-service.ts';
+import { ReplyPrompts } from './chat/reply-prompts.ts';
+import { planWholePath } from './chat/whole-path.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Logger } from './ports/host.ts';
+import type { Storage } from './ports/repositories.ts';
+import type { RunnerPool } from './ports/runner-pool.ts';
+
+export type ChatSidePorts = {
+  readonly storage: Storage;
+  readonly pool: RunnerPool;
+  readonly clock: Clock;
+  readonly logger: Logger;
+} & Pick<ChatPorts, 'prepareLoad' | 'modelName'>;
+
+/** Everything about conversations. */
+export type ChatSide = {
+  readonly chat: ChatService;
+  readonly replyPrompts: ReplyPrompts;
+  readonly chatSettings: ChatSettingsService;
+  readonly chatLibrary: ChatLibrary;
+};
+
+/** A part of the composition root: the services of chat. */
+export function createChatSide({ storage, ...ports }: ChatSidePorts): ChatSide {
+  const { conversations, prompts } = storage;
+  const locale = new Intl.DateTimeFormat().resolvedOptions().locale;
+  const repository = storage.chatSettings;
+  const chatSettings = new ChatSettingsService({ ...ports, repository, locale });
+  const chatLibrary = new ChatLibrary({ ...ports, repository, settings: chatSettings });
+  const replyPrompts = new ReplyPrompts({ ...ports, prompts, conversations });
+  const chat = new ChatService({
+    ...ports,
+    conversations,
+    recordPrompt: replyPrompts.record.bind(replyPrompts),
+    resolveChat: chatSettings.resolve.bind(chatSettings),
+    planContext: planWholePath,
+  });
+  return { chat, replyPrompts, chatSettings, chatLibrary };
+}
