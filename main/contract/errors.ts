@@ -65,6 +65,8 @@ export const errorCodes = [
   // conversations of elsewhere
   'import-unknown', // name: none of the formats we know
   'import-damaged', // name, detail
+  'import-newer', // name: written by a newer version of this app
+  'import-too-large', // name, sizeBytes, limitBytes
   'export-failed', // path, detail
   // copies of the database
   'backup-damaged', // name

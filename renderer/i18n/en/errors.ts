@@ -163,6 +163,16 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     explanation: '{name} cannot be read: {detail}. Nothing was imported.',
     nextStep: 'Export it again where it comes from.',
   },
+  'import-newer': {
+    title: 'The file is from a newer Counterweight',
+    explanation: '{name} was written by a newer version. This one would not read it rightly, so nothing was imported.',
+    nextStep: 'Update Counterweight, then import it again.',
+  },
+  'import-too-large': {
+    title: 'The file is too large',
+    explanation: '{name} holds {sizeBytes:size}; at most {limitBytes:size} are taken.',
+    nextStep: 'Ask the other app for a smaller export, or import the files one by one.',
+  },
   'export-failed': {
     title: 'The export was not written',
     explanation: 'Writing {path} failed: {detail}.',

@@ -9,6 +9,8 @@ const samples: Partial<Record<ErrorCode, ErrorParams>> = {
   'attachment-not-text': { name: 'photo.png' },
   'attachment-too-large': { name: 'log.txt', sizeBytes: 9_000_000, limitBytes: 4_000_000 },
   'import-unknown': { name: 'notes.zip' },
+  'import-newer': { name: 'conversations.json' },
+  'import-too-large': { name: 'conversations.json', sizeBytes: 5e9, limitBytes: 4294967296 },
   'import-damaged': { name: 'conversations.json', detail: 'it ends in mid-sentence' },
   'export-failed': { path: '/exports/chats.json', detail: 'permission denied' },
   'backup-damaged': { name: 'daily-2026-11-20.db' },
