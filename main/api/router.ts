@@ -2,6 +2,7 @@ import { adaptersRouter } from './routers/adapters-router.ts';
 import { chatRouter } from './routers/chat-router.ts';
 import { chatSettingsRouter } from './routers/chat-settings-router.ts';
 import { downloadsRouter } from './routers/downloads-router.ts';
+import { draftsRouter } from './routers/drafts-router.ts';
 import { hubRouter } from './routers/hub-router.ts';
 import { libraryRouter } from './routers/library-router.ts';
 import { modelsRouter } from './routers/models-router.ts';
@@ -14,6 +15,7 @@ import { router } from './trpc.ts';
 export const appRouter = router({
   chat: chatRouter,
   chatSettings: chatSettingsRouter,
+  drafts: draftsRouter,
   models: modelsRouter,
   library: libraryRouter,
   adapters: adaptersRouter,

@@ -1,10 +1,27 @@
 import { z } from 'zod';
 import { attachmentSchema } from './attachments.ts';
-import { conversationIdSchema } from './ids.ts';
+import { maxMessageLength } from './chat.ts';
+import type { ConversationId, MessageId } from './ids.ts';
 
-/** What a person has written and not sent: of a conversation, or of the chat that has not begun (null). */
+/** What is written: in a conversation (its id), in the chat that has not begun (`:new`), as an edit (`edit:` and the message's id). */
+export const draftKeySchema = z
+  .string()
+  .regex(/^(?::new|(?:edit:)?[A-Za-z0-9_-]{1,64})$/)
+  .brand<'DraftKey'>();
+export type DraftKey = z.infer<typeof draftKeySchema>;
+
+/** Null: of the chat that has not begun. */
+export function draftKeyOf(conversationId: ConversationId | null): DraftKey {
+  return draftKeySchema.parse(conversationId ?? ':new');
+}
+
+export function editDraftKey(messageId: MessageId): DraftKey {
+  return draftKeySchema.parse(`edit:${messageId}`);
+}
+
+/** What a person has written and not sent. */
 export const draftSchema = z.object({
-  conversationId: conversationIdSchema.nullable(),
+  key: draftKeySchema,
   text: z.string(),
   /** The beginning of the reply, written by the person; empty for none. */
   replyPrefix: z.string(),
@@ -12,3 +29,25 @@ export const draftSchema = z.object({
   updatedAtMs: z.number(),
 });
 export type Draft = z.infer<typeof draftSchema>;
+
+/** Names the page that writes: it is not told of its own words. */
+const draftWriter = z.string().min(1).max(64);
+
+/** Empty texts take the draft away. */
+export const saveDraftInputSchema = z.object({
+  key: draftKeySchema,
+  text: z.string().max(maxMessageLength),
+  replyPrefix: z.string().max(maxMessageLength),
+  writer: draftWriter,
+});
+export type SaveDraftInput = z.infer<typeof saveDraftInputSchema>;
+
+/** The last writer wins; `draft` is null when it was sent or emptied. */
+export type DraftEvent =
+  | { readonly type: 'snapshot'; readonly drafts: readonly Draft[] }
+  | {
+      readonly type: 'changed';
+      readonly key: DraftKey;
+      readonly draft: Draft | null;
+      readonly writer: string | null;
+    };

@@ -112,8 +112,10 @@ function treeMethods(database: Database): TreeMethods {
   const insertAll = (messages: readonly NewMessage[]): void => {
     for (const message of messages) insert.run({ modelId: null, modelName: null, ...message });
   };
+  const dropDraft = database.prepare<[string]>('DELETE FROM drafts WHERE key = ?');
   const append: TreeMethods['append'] = (messages, patch) => {
     insertAll(messages);
+    if (patch.sentDraft !== undefined) dropDraft.run(patch.sentDraft);
     const leaf = messages.at(-1);
     if (leaf) advance.run(leaf.id, patch.updatedAtMs, patch.modelId ?? null, patch.conversationId);
   };
@@ -133,11 +135,12 @@ function treeMethods(database: Database): TreeMethods {
       );
     },
     append: database.transaction(append),
-    createWith: database.transaction((conversation, messages) => {
+    createWith: database.transaction((conversation, messages, sentDraft) => {
       const { tags, isPinned, isArchived, ...rest } = conversation;
       insertConversation.run({ ...rest, isPinned: Number(isPinned), isArchived: Number(isArchived) });
       for (const tag of tags) insertTag.run(conversation.id, tag);
-      append(messages, { conversationId: conversation.id, updatedAtMs: conversation.updatedAtMs });
+      const patch = { conversationId: conversation.id, updatedAtMs: conversation.updatedAtMs };
+      append(messages, sentDraft === undefined ? patch : { ...patch, sentDraft });
     }) as TreeMethods['createWith'],
     selectBranch: database.transaction((id: MessageId) => {
       const message = selectMessage.get(id);

@@ -6,6 +6,7 @@ import { createBenchmarkRepository } from './benchmark-repository.ts';
 import { createChatSettingsRepository } from './chat-settings-repository.ts';
 import { createConversationRepository } from './conversation-repository.ts';
 import { createCrashRepository } from './crash-repository.ts';
+import { createDraftRepository } from './draft-repository.ts';
 import { createDownloadImportRepository } from './download-import-repository.ts';
 import { createDownloadRepository } from './download-repository.ts';
 import { createHubCacheRepository } from './hub-cache-repository.ts';
@@ -26,6 +27,7 @@ export function openStorage(options: OpenOptions): Storage {
   return {
     conversations: guarded(createConversationRepository(database), translate),
     chatSettings: guarded(createChatSettingsRepository(database), translate),
+    drafts: guarded(createDraftRepository(database), translate),
     prompts: guarded(createPromptRepository(database), translate),
     models: guarded(createModelRepository(database), translate),
     storeMove: guarded(createStoreMoveRepository(database), translate),

@@ -1,12 +1,14 @@
 import type { AppErrorData } from '../../contract/errors.ts';
 import type { ConversationId, MessageId, ModelId } from '../../contract/ids.ts';
 import type { Conversation, Message, ReplyStats, StopReason } from '../../contract/chat.ts';
+import type { DraftKey } from '../../contract/drafts.ts';
 import type { ModelShape } from '../../contract/model-shape.ts';
 import type { FileCheck, Model } from '../../contract/models.ts';
 import type { Settings, SettingsPatch } from '../../contract/settings.ts';
 import type { ChatSettingsRepository } from './chat-settings-repository.ts';
 import type { DownloadImportRepository } from './download-import-repository.ts';
 import type { DownloadRepository } from './download-repository.ts';
+import type { DraftRepository } from './draft-repository.ts';
 import type { FileStamp } from './gguf-reader.ts';
 import type { HubCache } from './hub-cache.ts';
 import type {
@@ -52,13 +54,18 @@ export interface ConversationRepository {
   findMessage(id: MessageId): Message | null;
   /** First to last, following the active leaf. */
   activePath(id: ConversationId): Message[];
-  /** Adds messages, each the child of its `parentId`, and makes the last one the active leaf. */
+  /** Adds messages, each the child of its `parentId`, and makes the last one the active leaf; the draft that was sent is gone. */
   append(
     messages: readonly NewMessage[],
-    patch: { readonly conversationId: ConversationId; readonly updatedAtMs: number; readonly modelId?: ModelId },
+    patch: {
+      readonly conversationId: ConversationId;
+      readonly updatedAtMs: number;
+      readonly modelId?: ModelId;
+      readonly sentDraft?: DraftKey;
+    },
   ): void;
-  /** Adds a conversation with its first messages. */
-  createWith(conversation: Conversation, messages: readonly NewMessage[]): void;
+  /** Adds a conversation with its first messages; the draft that was sent is gone. */
+  createWith(conversation: Conversation, messages: readonly NewMessage[], sentDraft?: DraftKey): void;
   /** Makes the newest leaf below the message the active one. */
   selectBranch(id: MessageId): void;
   /** Adds to a reply under way; costs what is new. Readers see whole texts at once. */
@@ -143,6 +150,7 @@ export interface SettingsRepository {
 export interface Storage {
   readonly conversations: ConversationRepository;
   readonly prompts: PromptRepository;
+  readonly drafts: DraftRepository;
   readonly chatSettings: ChatSettingsRepository;
   readonly models: ModelRepository;
   readonly storeMove: StoreMoveRepository;
