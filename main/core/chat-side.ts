@@ -3,6 +3,7 @@ import { ChatSettingsService } from './chat-settings/chat-settings-service.ts';
 import { ChatService, type ChatPorts } from './chat/chat-service.ts';
 import { ReplyPrompts } from './chat/reply-prompts.ts';
 import { planWholePath } from './chat/whole-path.ts';
+import { DraftService } from './drafts/draft-service.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Logger } from './ports/host.ts';
 import type { Storage } from './ports/repositories.ts';
@@ -18,6 +19,7 @@ export type ChatSidePorts = {
 /** Everything about conversations. */
 export type ChatSide = {
   readonly chat: ChatService;
+  readonly drafts: DraftService;
   readonly replyPrompts: ReplyPrompts;
   readonly chatSettings: ChatSettingsService;
   readonly chatLibrary: ChatLibrary;
@@ -38,5 +40,6 @@ export function createChatSide({ storage, ...ports }: ChatSidePorts): ChatSide {
     resolveChat: chatSettings.resolve.bind(chatSettings),
     planContext: planWholePath,
   });
-  return { chat, replyPrompts, chatSettings, chatLibrary };
+  const drafts = new DraftService({ ...ports, drafts: storage.drafts });
+  return { chat, drafts, replyPrompts, chatSettings, chatLibrary };
 }
