@@ -21,6 +21,7 @@ import { createMemoryReader } from './runners/memory-reader.ts';
 import { createNodeRunnerHost } from './runners/node-runner-host.ts';
 import { createRunnerPool } from './runners/runner-pool.ts';
 import { openStorage } from './storage/storage.ts';
+import { createStructureJudge } from './structure/structure-judge.ts';
 
 export type ComposeOptions = {
   readonly dataFolder: string;
@@ -69,6 +70,7 @@ export function composeApp(options: ComposeOptions): App {
     adapterReader: createAdapterReader(),
     tensorShapes: createTensorShapeReader(),
     peft: createPeftConverter(),
+    structures: createStructureJudge(),
     createHubClient: (access) => createHubClient({ network, access }),
     createFetcher: (access) => new DownloadEngine({ network, access, modelsFolder }),
     defaultHubAddress: defaultHubAddress(process.env['HF_ENDPOINT']),

@@ -35,6 +35,7 @@ import type { Network } from './ports/network.ts';
 import type { Storage } from './ports/repositories.ts';
 import type { RunnerPool } from './ports/runner-pool.ts';
 import type { SecretStore } from './ports/secret-store.ts';
+import type { StructureJudge } from './ports/structure-judge.ts';
 import { createRuntime, machineTraits, type Runtime } from './runtime/create-runtime.ts';
 import { trialRequest } from './runtime/load-requests.ts';
 import { followNetworkSettings } from './settings/follow-network-settings.ts';
@@ -62,6 +63,7 @@ export type AppPorts = {
   readonly adapterReader: AdapterReader;
   readonly tensorShapes: TensorShapeReader;
   readonly peft: PeftConverter;
+  readonly structures: StructureJudge;
   /** What talks to the Hub is told where it is and who asks. */
   readonly createHubClient: (access: HubAccess) => HubClient;
   readonly createFetcher: (access: HubAccess) => BlobFetcher;
@@ -98,7 +100,7 @@ export function createApp(ports: AppPorts): App {
   const adapters = createAdapters(ports, models);
   const modelName = models.name.bind(models);
   const { prepareLoad, dispose: disposeRuntime, ...runtimeSide } = createRuntime({ ...ports, models, adapters });
-  const chatSide = createChatSide({ storage, pool, prepareLoad, modelName, clock, logger });
+  const chatSide = createChatSide({ ...ports, prepareLoad, modelName });
   const settings = new SettingsService(storage.settings);
   const system = new SystemService({ ...ports, modelName, modelsFolder: () => ports.store.folder });
   const networkUse = new NetworkUseService(ports.network);

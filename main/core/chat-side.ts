@@ -8,10 +8,12 @@ import type { Clock } from './ports/clock.ts';
 import type { Logger } from './ports/host.ts';
 import type { Storage } from './ports/repositories.ts';
 import type { RunnerPool } from './ports/runner-pool.ts';
+import type { StructureJudge } from './ports/structure-judge.ts';
 
 export type ChatSidePorts = {
   readonly storage: Storage;
   readonly pool: RunnerPool;
+  readonly structures: StructureJudge;
   readonly clock: Clock;
   readonly logger: Logger;
 } & Pick<ChatPorts, 'prepareLoad' | 'modelName'>;
@@ -23,6 +25,7 @@ export type ChatSide = {
   readonly replyPrompts: ReplyPrompts;
   readonly chatSettings: ChatSettingsService;
   readonly chatLibrary: ChatLibrary;
+  readonly structures: StructureJudge;
 };
 
 /** A part of the composition root: the services of chat. */
@@ -41,5 +44,5 @@ export function createChatSide({ storage, ...ports }: ChatSidePorts): ChatSide {
     planContext: planWholePath,
   });
   const drafts = new DraftService({ ...ports, drafts: storage.drafts });
-  return { chat, drafts, replyPrompts, chatSettings, chatLibrary };
+  return { chat, drafts, replyPrompts, chatSettings, chatLibrary, structures: ports.structures };
 }

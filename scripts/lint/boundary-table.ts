@@ -57,6 +57,12 @@ export const areas: readonly Area[] = [
     builtins: ['local'],
   },
   { path: 'main/peft', areas: [...adapters, 'main/gguf'], packages: ['zod'], builtins: ['local'] },
+  {
+    path: 'main/structure',
+    areas: [...adapters, 'main/runner/structure', 'main/runner/template/time-limit.ts'],
+    packages: ['@cfworker/json-schema'],
+    builtins: ['local'],
+  },
   { path: 'main/logging', areas: adapters, builtins: ['local'] },
   {
     path: 'main/runners',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   chatSettingsInputSchema,
+  checkStructureInputSchema,
   previewPromptInputSchema,
   saveChatDefaultsInputSchema,
   saveChatSettingsInputSchema,
@@ -29,6 +30,9 @@ export const chatSettingsRouter = router({
   preview: procedure
     .input(previewPromptInputSchema)
     .query(({ ctx, input }) => ctx.services.chatSettings.preview(input)),
+  checkStructure: procedure
+    .input(checkStructureInputSchema)
+    .query(({ ctx, input }) => ({ problem: ctx.services.structures.check(input.structure) })),
   watchLibrary: procedure.subscription(({ ctx, signal }) =>
     eventStream<ChatLibraryEvent>((listener) => ctx.services.chatLibrary.watch(listener), signal, latest),
   ),
