@@ -148,6 +148,7 @@ export type SystemPrompt = z.infer<typeof systemPromptSchema>;
 
 /** Variables that the app fills in whenever a reply begins. */
 export const builtInVariables = ['date', 'time', 'weekday', 'model', 'language'] as const;
+export type BuiltInVariable = (typeof builtInVariables)[number];
 
 /** What a conversation has of its own; null or {} where it follows its project or the defaults. */
 export const ownChatSettingsSchema = z.object({

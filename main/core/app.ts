@@ -95,7 +95,7 @@ export type App = {
 
 /** The one composition root: services over ports, nothing else is wired anywhere. */
 export function createApp(ports: AppPorts): App {
-  const { storage, pool, host, clock, logger } = ports;
+  const { storage, pool, host } = ports;
   const models = createModels(ports);
   const adapters = createAdapters(ports, models);
   const modelName = models.name.bind(models);

@@ -1,4 +1,4 @@
-import { builtInVariables, type PromptPreview, type PromptVariable } from '../../contract/chat-settings.ts';
+import type { BuiltInVariable, PromptPreview, PromptVariable } from '../../contract/chat-settings.ts';
 
 /** `{{name}}`; with a backslash before it, it is words. Names are words of any language, digits, spaces, `_` and `-`. */
 const variablePattern =
@@ -31,7 +31,7 @@ export function fillVariables(
   return { text: filled, variables: [...found.values()] };
 }
 
-type BuiltInValues = Readonly<Record<(typeof builtInVariables)[number], string>>;
+type BuiltInValues = Readonly<Record<BuiltInVariable, string>>;
 
 function builtInValues({ nowMs, modelName, locale }: Surroundings): Readonly<Record<string, string>> {
   const now = new Date(nowMs);
