@@ -2,7 +2,8 @@ import { ChatLibrary } from './chat-settings/chat-library.ts';
 import { ChatSettingsService } from './chat-settings/chat-settings-service.ts';
 import { ChatService, type ChatPorts } from './chat/chat-service.ts';
 import { ReplyPrompts } from './chat/reply-prompts.ts';
-import { planWholePath } from './chat/whole-path.ts';
+import { planContext } from './context/plan-context.ts';
+import { TokenCounts } from './context/token-counts.ts';
 import { DraftService } from './drafts/draft-service.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Logger } from './ports/host.ts';
@@ -33,6 +34,7 @@ export function createChatSide({ storage, ...ports }: ChatSidePorts): ChatSide {
   const { conversations, prompts } = storage;
   const locale = new Intl.DateTimeFormat().resolvedOptions().locale;
   const repository = storage.chatSettings;
+  const counts = new TokenCounts();
   const chatSettings = new ChatSettingsService({ ...ports, repository, locale });
   const chatLibrary = new ChatLibrary({ ...ports, repository, settings: chatSettings });
   const replyPrompts = new ReplyPrompts({ ...ports, prompts, conversations });
@@ -41,7 +43,7 @@ export function createChatSide({ storage, ...ports }: ChatSidePorts): ChatSide {
     conversations,
     recordPrompt: replyPrompts.record.bind(replyPrompts),
     resolveChat: chatSettings.resolve.bind(chatSettings),
-    planContext: planWholePath,
+    planContext: (input, signal) => planContext(input, counts, signal),
   });
   const drafts = new DraftService({ ...ports, drafts: storage.drafts });
   return { chat, drafts, replyPrompts, chatSettings, chatLibrary, structures: ports.structures };

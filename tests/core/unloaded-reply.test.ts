@@ -3,7 +3,8 @@ import type { Message } from '../../main/contract/chat.ts';
 import type { ConversationId, ModelId } from '../../main/contract/ids.ts';
 import { defaultChatSettings } from '../../main/contract/chat-settings.ts';
 import { ChatService } from '../../main/core/chat/chat-service.ts';
-import { planWholePath } from '../../main/core/chat/whole-path.ts';
+import { planContext } from '../../main/core/context/plan-context.ts';
+import { TokenCounts } from '../../main/core/context/token-counts.ts';
 import { createConversationRepository } from '../../main/storage/conversation-repository.ts';
 import { openDatabase } from '../../main/storage/database.ts';
 import { startTestPool } from '../runners/test-pool.ts';
@@ -25,7 +26,7 @@ function openChat() {
     prepareLoad: () => Promise.resolve(loadRequestOf('any.gguf', 1, { modelId })),
     recordPrompt: () => undefined,
     resolveChat: () => ({ settings: defaultChatSettings, systemPrompt: '' }),
-    planContext: planWholePath,
+    planContext: (input, signal) => planContext(input, new TokenCounts(), signal),
     modelName: () => 'Tiny',
     clock: { now: () => Date.now() },
     logger,
