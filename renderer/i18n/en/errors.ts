@@ -170,7 +170,7 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   'import-too-large': {
     title: 'The file is too large',
-    explanation: '{name} holds {sizeBytes:size}; at most {limitBytes:size} are taken.',
+    explanation: '{name} holds {sizeBytes}; at most {limitBytes} are taken.',
     nextStep: 'Ask the other app for a smaller export, or import the files one by one.',
   },
   'export-failed': {

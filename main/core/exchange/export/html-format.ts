@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import type { ExchangeAttachment, ExchangeConversation, ExchangeMessage } from '../../../contract/exchange-file.ts';
+import type { MarkdownText } from '../../ports/markdown-text.ts';
+import { branchesOf, type Branch } from './conversation-tree.ts';
+import { systemPromptOf, unfinishedWord, type ExportContext, type ExportFormatWriter } from './export-format.ts';
+import { localTime } from './file-name.ts';
+import { htmlStyle } from './html-style.ts';
+
+/** Nothing may run or load, whatever the conversations hold: escaping is one line of defence, this is the other. */
+const policy = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(htmlStyle).digest('base64')}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/** A page that reads the same everywhere, for ever: one file, no script, nothing from elsewhere. */
+export function htmlFormat(
+  context: ExportContext,
+  markdown: MarkdownText,
+  titles: readonly string[],
+): ExportFormatWriter {
+  let place = 0;
+  return {
+    opening: page(titles, context),
+    between: '',
+    closing: `<footer>Exported from Counterweight ${escapeHtml(context.appVersion)}, ${timeOf(context.exportedAtMs)}.</footer>\n</main>\n</body>\n</html>\n`,
+    write: (conversation) => {
+      const branches = branchesOf(conversation, context.options.branches);
+      place += 1;
+      return {
+        text: articleOf(conversation, branches, place, context, markdown),
+        messages: branches.reduce((sum, { messages }) => sum + messages.length, 0),
+        lines: 0,
+        leftOut: [],
+      };
+    },
+  };
+}
+
+function page(titles: readonly string[], { conversations }: ExportContext): string {
+  const [first] = titles;
+  const title = conversations === 1 && first !== undefined ? first : `${conversations} conversations`;
+  const contents = titles.map((name, index) => `<li><a href="#c${index + 1}" dir="auto">${escapeHtml(name)}</a></li>`);
+  const nav =
+    titles.length > 1
+      ? `<nav aria-label="Conversations"><h1>${escapeHtml(title)}</h1><ol>\n${contents.join('\n')}\n</ol></nav>\n`
+      : '';
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<style>${htmlStyle}</style>
+</head>
+<body>
+<main>
+${nav}`;
+}
+
+function articleOf(
+  conversation: ExchangeConversation,
+  branches: readonly Branch[],
+  place: number,
+  context: ExportContext,
+  markdown: MarkdownText,
+): string {
+  const prompt = systemPromptOf(conversation, context.projects);
+  const parts = [
+    `<article id="c${place}">`,
+    `<h1 dir="auto">${escapeHtml(conversation.title)}</h1>`,
+    `<p class="facts">${factsOf(conversation, context)}</p>`,
+    ...(prompt.trim() === '' ? [] : [fold('System prompt', `<p class="plain" dir="auto">${escapeHtml(prompt)}</p>`)]),
+    ...branches.flatMap(({ from, messages }, index) => {
+      const told = messages.map((message) => messageOf(message, context, markdown));
+      if (index === 0) return told;
+      return [
+        `<section class="branch">`,
+        `<h2>Another branch, from message ${from + 1} on</h2>`,
+        ...told,
+        '</section>',
+      ];
+    }),
+    '</article>\n',
+  ];
+  return parts.join('\n');
+}
+
+function factsOf(
+  { createdAtMs, projectId, tags, messages }: ExchangeConversation,
+  { projects }: ExportContext,
+): string {
+  const project = projectId === null ? undefined : projects.get(projectId);
+  const models = new Set(messages.flatMap(({ modelName }) => modelName ?? []));
+  const named = [...(project === undefined ? [] : [project.name]), ...tags.map((tag) => `#${tag}`), ...models];
+  return [timeOf(createdAtMs), ...named.map((name) => `<bdi>${escapeHtml(name)}</bdi>`)].join(' · ');
+}
+
+function messageOf(message: ExchangeMessage, { options }: ExportContext, markdown: MarkdownText): string {
+  const { role, modelName, rating, reasoning, text, attachments } = message;
+  const name = role === 'user' ? 'You' : (modelName ?? 'Assistant');
+  const thumb =
+    rating === null
+      ? ''
+      : ` <span role="img" aria-label="${rating === 'up' ? 'Good reply' : 'Bad reply'}">${rating === 'up' ? '👍' : '👎'}</span>`;
+  const unfinished = role === 'assistant' ? unfinishedWord(message) : null;
+  const words = role === 'user' ? `<p class="plain">${escapeHtml(text)}</p>` : markdown.toHtml(text);
+  return [
+    `<section class="message ${role}">`,
+    `<h2><bdi>${escapeHtml(name)}</bdi>${thumb}</h2>`,
+    ...(options.includesReasoning && reasoning.trim() !== ''
+      ? [fold('Thoughts', `<p class="plain" dir="auto">${escapeHtml(reasoning)}</p>`)]
+      : []),
+    ...(text === '' ? [] : [`<div class="text" dir="auto">${words}</div>`]),
+    ...attachments.map(attachmentOf),
+    ...(unfinished === null ? [] : [`<p class="note">${unfinished}.</p>`]),
+    '</section>',
+  ].join('\n');
+}
+
+function attachmentOf({ name, text }: ExchangeAttachment): string {
+  return fold(name, `<pre dir="auto"><code>${escapeHtml(text)}</code></pre>`);
+}
+
+function fold(title: string, content: string): string {
+  return `<details><summary dir="auto">${escapeHtml(title)}</summary>${content}</details>`;
+}
+
+function timeOf(ms: number): string {
+  const time = localTime(ms);
+  return `<time datetime="${time}">${time.slice(0, 10)} ${time.slice(11, 16)}</time>`;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escapeHtml(text: string): string {
+  // A NUL is no character of HTML, in whatever form.
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '').replaceAll('\u0000', '\uFFFD');
+}
