@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import type { Token } from 'node-llama-cpp';
 import type { ReplyStats } from '../contract/chat.ts';
 import { createDeltaCoalescer, type DeltaCoalescer } from './delta-coalescer.ts';
 import { ContextFullError, type LoadedModel } from './load-model.ts';
@@ -19,7 +19,7 @@ type Generation = {
   readonly send: SendReport;
 };
 /** `tokens`: sampled, the one that ended the reply included. */
-type Reply = { readonly stopReason: StopReason; readonly tokens: number };
+type Reply = { readonly stopReason: StopReason; readonly tokens: readonly Token[] };
 
 const heartbeatMs = 1000;
 
@@ -43,14 +43,14 @@ export async function generate(generation: Generation): Promise<void> {
     const deltas = createDeltaCoalescer(requestId, send, () => report(totalTokens, filled.reusedTokens));
     const reply = filled.isStopped ? stoppedAtOnce : await speak(generation, prompt, deltas);
     deltas.flush();
-    const stats = collectStats({ totalTokens, filled, deltas, arrivedAtMs, replyTokens: reply.tokens });
-    send({ type: 'done', requestId, stopReason: reply.stopReason, stats, ...loaded.memory() });
+    const stats = collectStats({ totalTokens, filled, deltas, arrivedAtMs, replyTokens: reply.tokens.length });
+    send({ type: 'done', requestId, stopReason: reply.stopReason, stats, tokens: reply.tokens, ...loaded.memory() });
   } finally {
     stopHeartbeat();
   }
 }
 
-const stoppedAtOnce: Reply = { stopReason: 'stopped', tokens: 0 };
+const stoppedAtOnce: Reply = { stopReason: 'stopped', tokens: [] };
 
 /** The reply, token by token, from what `prefill` left of the prompt. */
 async function speak(generation: Generation, prompt: RenderedPrompt, deltas: DeltaCoalescer): Promise<Reply> {
@@ -60,26 +60,23 @@ async function speak(generation: Generation, prompt: RenderedPrompt, deltas: Del
   const room = roomForReply(loaded, prompt);
   const limit = Math.min(maxTokens ?? room, room);
   const pieces = createReplyPieces(promptTemplate, prompt.startsInThought, createTokenText(model), deltas);
-  let tokens = 0;
+  const tokens: Token[] = [];
   const end = (stopReason: StopReason): Reply => {
     pieces.finish();
     return { stopReason, tokens };
   };
   try {
-    // The binding's own fallback for the seed is the clock in whole seconds: two replies could share it.
-    const options = { temperature, topP, topK, minP, seed: seed ?? randomInt(0, 2 ** 32) };
+    const options = { temperature, topP, topK, minP, seed, yieldEogToken: true };
     for await (const token of replyTokens(loaded, prompt.tokens.slice(sequence.nextTokenIndex), options)) {
-      tokens += 1;
-      if (pieces.push(token)) return end('end');
+      tokens.push(token);
+      if (pieces.push(token) || model.isEogToken(token)) return end('end');
       if (signal.aborted) return end('stopped');
-      if (tokens >= limit) return end(maxTokens !== null && maxTokens <= room ? 'max-tokens' : 'context-full');
+      if (tokens.length >= limit) return end(maxTokens !== null && maxTokens <= room ? 'max-tokens' : 'context-full');
     }
   } catch (error) {
     if (error instanceof ContextFullError) return end('context-full');
     throw error;
   }
-  // The engine ends by itself at a token that ends a reply, and keeps that token.
-  tokens += 1;
   return end('end');
 }
 

@@ -1,24 +1,53 @@
 import { z } from 'zod';
 import { replyStatsSchema } from '../contract/chat.ts';
-import { samplingSchema } from '../contract/chat-settings.ts';
+import {
+  reasoningSettingsSchema,
+  samplingSchema,
+  structureSchema,
+  templateVariablesSchema,
+} from '../contract/chat-settings.ts';
 import { appErrorDataSchema } from '../contract/errors.ts';
 import { cacheTypeSchema, loadLimits } from '../contract/load-settings.ts';
 import { backendProblemSchema } from '../contract/machine.ts';
 import { gpuBackendSchema, loadedModelInfoSchema } from '../contract/models.ts';
 import { promptTextSchema, promptTokenSchema, templateTruthSchema } from '../contract/prompt.ts';
+import { scoredTokenSchema } from '../contract/token-view.ts';
 
 /** Both ends refuse to work with another version: an update may leave an old runner file beside a new app. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 const requestId = z.number().int().positive();
 const tokenCount = z.number().int().nonnegative();
 const bytes = z.number().nonnegative();
+const tokenId = z.number().int().nonnegative();
 
 const turnSchema = z.object({
   role: z.enum(['system', 'user', 'assistant']),
   text: z.string(),
   reasoning: z.string().optional(),
 });
+
+/** Sampling of a reply has its seed. */
+const drawnSamplingSchema = samplingSchema.extend({ seed: samplingSchema.shape.seed.unwrap() });
+
+/** `ReplyShape` of the port. */
+const shapeSchema = z.object({
+  reasoning: reasoningSettingsSchema,
+  templateVariables: templateVariablesSchema,
+  structure: structureSchema,
+});
+
+/** `ReplyPrefix` of the port. */
+const prefixSchema = z.object({
+  text: z.string(),
+  reasoning: z.string(),
+  isThoughtClosed: z.boolean(),
+  tokens: z.array(tokenId).readonly().optional(),
+});
+
+/** `RunnerScore` of the port. */
+const scoreSchema = scoredTokenSchema.omit({ kind: true, offset: true });
+export type TokenScore = z.infer<typeof scoreSchema>;
 
 const within = ({ least, most }: { readonly least: number; readonly most: number }) =>
   z.number().int().min(least).max(most);
@@ -64,14 +93,38 @@ export const runnerCommandSchema = z.discriminatedUnion('type', [
     /** Reads every weight and refuses impossible ones: slow, for probes. */
     isTensorCheckOn: z.boolean(),
   }),
-  z.object({ type: z.literal('generate'), requestId, turns: z.array(turnSchema).min(1), sampling: samplingSchema }),
+  z.object({
+    type: z.literal('generate'),
+    requestId,
+    turns: z.array(turnSchema).min(1).readonly(),
+    sampling: drawnSamplingSchema,
+    shape: shapeSchema,
+    prefix: prefixSchema.nullable(),
+  }),
   /** The text a conversation becomes; nothing is evaluated. Answered by `rendered`. */
-  z.object({ type: z.literal('render'), requestId, turns: z.array(turnSchema).min(1) }),
+  z.object({
+    type: z.literal('render'),
+    requestId,
+    turns: z.array(turnSchema).min(1).readonly(),
+    shape: shapeSchema.omit({ structure: true }).nullable(),
+    prefix: prefixSchema.nullable(),
+  }),
   z.object({
     type: z.literal('tokenize'),
     requestId,
     prompt: promptTextSchema,
     limit: z.number().int().positive().max(1_000_000),
+  }),
+  /** How many tokens each text is in a prompt. Answered by `counted`. */
+  z.object({ type: z.literal('count'), requestId, texts: z.array(z.string()).readonly() }),
+  /** Judges the tokens of a reply where they stand. Answered by `scores` for each group, then `scored`. */
+  z.object({
+    type: z.literal('score'),
+    requestId,
+    prompt: promptTextSchema,
+    tokens: z.array(tokenId).readonly().nullable(),
+    reply: z.string(),
+    alternatives: z.number().int().min(0).max(100),
   }),
   /** Evaluates made-up tokens in an empty context and samples from them. Answered by `measured`. */
   z.object({
@@ -154,6 +207,8 @@ export const runnerReportSchema = z.discriminatedUnion('type', [
     requestId,
     stopReason: z.enum(['end', 'max-tokens', 'stop-text', 'context-full', 'stopped']),
     stats: replyStatsSchema,
+    /** Of the reply, in order: the one that ended it and marks around thoughts included. */
+    tokens: z.array(tokenId).readonly(),
     residentBytes: bytes,
     videoMemoryBytes: bytes,
   }),
@@ -167,6 +222,17 @@ export const runnerReportSchema = z.discriminatedUnion('type', [
   }),
   promptTextSchema.extend({ type: z.literal('rendered'), requestId, tokenCount, template: templateTruthSchema }),
   z.object({ type: z.literal('tokenized'), requestId, tokens: z.array(promptTokenSchema), totalTokens: tokenCount }),
+  z.object({ type: z.literal('counted'), requestId, counts: z.array(tokenCount).readonly() }),
+  /** `start`: the place of the first one among the `total` tokens of the reply. */
+  z.object({
+    type: z.literal('scores'),
+    requestId,
+    start: tokenCount,
+    total: tokenCount,
+    scores: z.array(scoreSchema).readonly(),
+  }),
+  /** Every token was judged, or it was stopped. */
+  z.object({ type: z.literal('scored'), requestId, residentBytes: bytes, videoMemoryBytes: bytes }),
   z.object({
     type: z.literal('measured'),
     requestId,

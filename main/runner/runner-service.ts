@@ -8,10 +8,11 @@ import { measure } from './measure.ts';
 import { readVideoMemory } from './memory-figures.ts';
 import { createPhaseWatch } from './phase-watch.ts';
 import { protocolVersion, type RunnerCommand, type RunnerPhase, type RunnerReport } from './protocol.ts';
+import { score } from './score.ts';
 import type { SendReport } from './send-report.ts';
-import { createSequenceTurns, outOfTurn } from './sequence-turns.ts';
+import { createSequenceTurns, outOfTurn, type SequenceTurns } from './sequence-turns.ts';
 import { startEngine, type Engine } from './start-engine.ts';
-import { tellPrompt, tellTokens } from './tell-prompt.ts';
+import { tellCounts, tellPrompt, tellTokens } from './tell-prompt.ts';
 
 export type RunnerService = {
   handle(command: RunnerCommand): void;
@@ -45,14 +46,6 @@ export function createRunnerService(send: SendReport, exit: (code: number) => vo
     send({ type: 'loaded', ...about, info: loaded.info, ...loaded.memory() });
   }
 
-  const answer = (command: Command<'generate'>): Promise<void> =>
-    turns.take(loaded, command, 'generating', (model, signal) => generate({ loaded: model, command, signal, send }));
-
-  const measureModel = (command: Command<'measure'>): Promise<void> =>
-    turns.take(loaded, command, 'prefilling', (model, signal) =>
-      measure({ loaded: model, command, signal, send, onReply: () => enter('generating') }),
-    );
-
   async function check(command: Command<'check'>): Promise<void> {
     if (loaded) await turns.take(loaded, command, 'generating', ({ sequence }) => evaluateOnce(sequence));
     else await checkEngine(engine);
@@ -84,15 +77,17 @@ export function createRunnerService(send: SendReport, exit: (code: number) => vo
         case 'load':
           return run(command.requestId, 'runner-load-failed', load(command));
         case 'generate':
-          return run(command.requestId, 'runner-failed', answer(command));
+        case 'score':
         case 'measure':
-          return run(command.requestId, 'runner-failed', measureModel(command));
+          return run(command.requestId, 'runner-failed', compute(command, { turns, loaded, send, enter }));
         case 'check':
           return run(command.requestId, 'runner-failed', check(command));
         case 'render':
           return run(command.requestId, 'runner-failed', tell(command, tellPrompt));
         case 'tokenize':
           return run(command.requestId, 'runner-failed', tell(command, tellTokens));
+        case 'count':
+          return run(command.requestId, 'runner-failed', tell(command, tellCounts));
         case 'cancel':
           return turns.cancel(command.requestId);
         case 'memory':
@@ -104,6 +99,29 @@ export function createRunnerService(send: SendReport, exit: (code: number) => vo
       }
     },
   };
+}
+
+type Computing = {
+  readonly turns: SequenceTurns;
+  readonly loaded: LoadedModel | null;
+  readonly send: SendReport;
+  readonly enter: (phase: RunnerPhase) => void;
+};
+
+/** What uses the sequence. */
+function compute(command: Command<'generate' | 'score' | 'measure'>, computing: Computing): Promise<void> {
+  const { turns, send, enter } = computing;
+  const first = command.type === 'generate' ? 'generating' : 'prefilling';
+  return turns.take(computing.loaded, command, first, (loaded, signal) => {
+    switch (command.type) {
+      case 'generate':
+        return generate({ loaded, command, signal, send });
+      case 'score':
+        return score({ loaded, command, signal, send });
+      case 'measure':
+        return measure({ loaded, command, signal, send, onReply: () => enter('generating') });
+    }
+  });
 }
 
 /** Also while a reply is generated: asking a card does not touch the model. */

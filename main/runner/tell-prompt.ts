@@ -21,3 +21,10 @@ export function tellTokens({ promptTemplate }: LoadedModel, command: Command<'to
     totalTokens: tokens.length,
   };
 }
+
+/** Tokens each text is inside a prompt: what spells a special token there is words, and is counted as words. */
+export function tellCounts({ promptTemplate }: LoadedModel, command: Command<'count'>): RunnerReport {
+  const { vocabulary } = promptTemplate;
+  const counts = command.texts.map((text) => vocabulary.tokenizeWords(text).length);
+  return { type: 'counted', requestId: command.requestId, counts };
+}

@@ -1,3 +1,4 @@
+import { defaultChatSettings } from '../contract/chat-settings.ts';
 import { AppError } from '../contract/errors.ts';
 import type { Logger } from '../core/ports/host.ts';
 import type { LoadRequest } from '../core/ports/runner-pool.ts';
@@ -96,7 +97,9 @@ async function tryModel(connection: RunnerConnection, options: ProbeOptions): Pr
     connection,
     request: {
       turns: [{ role: 'user', text: 'Hello' }],
-      sampling: { temperature: 0, topP: 1, topK: 1, minP: 0, seed: 0, maxTokens: 1 },
+      sampling: { ...defaultChatSettings.sampling, temperature: 0, seed: 0, maxTokens: 1 },
+      shape: defaultChatSettings,
+      prefix: null,
     },
     stallLimits,
     stopLimitMs: 1000,

@@ -22,20 +22,18 @@ type Generated = GenerateResult & { readonly memory: MeasuredMemory | null };
 /**
  * One reply. A stop always resolves as `stopped`, even when only killing the runner could bring it about.
  * @throws AppError `runner-crashed`, `runner-out-of-memory`, `runner-stalled`, `runner-failed`, `context-overflow`,
- *   `template-failed`, `model-changed`.
+ *   `template-failed`, `model-changed`, `grammar-invalid`, `schema-invalid`.
  */
 export async function runGeneration(options: GenerationOptions): Promise<Generated> {
   const { connection, request, stallLimits, signal } = options;
   const seen = createSeen();
   connection.enter('prefilling', stallLimits);
-  const { turns, sampling } = request;
-  const { requestId, answer } = connection.ask({ type: 'generate', turns: [...turns], sampling }, (report) =>
-    follow(report, options, seen),
-  );
+  const question = { type: 'generate', ...request } as const;
+  const { requestId, answer } = connection.ask(question, (report) => follow(report, options, seen));
   const release = passStopOn({ ...options, requestId });
   try {
-    const { stopReason, stats, residentBytes, videoMemoryBytes } = await answer;
-    return { stopReason, stats, tokens: null, memory: { residentBytes, videoMemoryBytes } };
+    const { stopReason, stats, tokens, residentBytes, videoMemoryBytes } = await answer;
+    return { stopReason, stats, tokens, memory: { residentBytes, videoMemoryBytes } };
   } catch (error) {
     if (!signal.aborted || !(error instanceof AppError)) throw error;
     return { stopReason: 'stopped', stats: seen.stats(), tokens: null, memory: null };

@@ -149,12 +149,22 @@ function loadedRunner({ request, connection, info }: SlotOptions, work: RunnerWo
       release();
       return work.measure(measurement, use);
     },
-    async render(turns) {
-      return askOrKill(connection, renderLimitMs, { type: 'render', turns: [...turns] }, (report) => {
+    score(reply, use) {
+      release();
+      return work.score(reply, use);
+    },
+    async render(turns, shape, prefix = null) {
+      const question = { type: 'render', turns, shape: shape ?? null, prefix } as const;
+      return askOrKill(connection, renderLimitMs, question, (report) => {
         if (report.type !== 'rendered') return undefined;
         const { type: _type, requestId: _id, ...rendered } = report;
         return rendered;
       });
+    },
+    async count(texts) {
+      return askOrKill(connection, renderLimitMs, { type: 'count', texts }, (report) =>
+        report.type === 'counted' ? report.counts : undefined,
+      );
     },
     async tokenize(prompt, limit) {
       return askOrKill(connection, renderLimitMs, { type: 'tokenize', prompt, limit }, (report) =>

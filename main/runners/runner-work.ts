@@ -2,12 +2,13 @@ import { AppError, type ErrorCode } from '../contract/errors.ts';
 import type { LoadedRunner, MeasuredMemory } from '../core/ports/runner-pool.ts';
 import { runGeneration, unknownStats } from './runner-generation.ts';
 import { runMeasure } from './runner-measure.ts';
+import { runScore } from './runner-score.ts';
 import type { SlotOptions } from './runner-slot.ts';
 import { stallLimitsFor } from './stall-limits.ts';
 import type { WorkQueue } from './work-queue.ts';
 
 /** What a loaded runner computes, in turn. */
-export type RunnerWork = Pick<LoadedRunner, 'generate' | 'measure'> & { readonly hasWorked: boolean };
+export type RunnerWork = Pick<LoadedRunner, 'generate' | 'measure' | 'score'> & { readonly hasWorked: boolean };
 
 /** After these the state of the sequence, or of the weights, is unknown: the next reply gets a fresh process. */
 const spoilingCodes: ReadonlySet<ErrorCode> = new Set(['runner-failed', 'runner-out-of-memory', 'model-changed']);
@@ -44,7 +45,7 @@ export function createRunnerWork(options: SlotOptions, queue: WorkQueue): Runner
     async generate(request, { signal, onEvent }) {
       let hasBegun = false;
       try {
-        const { stopReason, stats } = await queue.add(signal, (either) => {
+        const { stopReason, stats, tokens } = await queue.add(signal, (either) => {
           hasBegun = true;
           return compute(async () => {
             const use = { request, connection, stallLimits, stopLimitMs, signal: either, onEvent };
@@ -52,10 +53,10 @@ export function createRunnerWork(options: SlotOptions, queue: WorkQueue): Runner
             return { ...generated, isWhole: generated.stats.replyTokens > 0 };
           });
         });
-        return { stopReason, stats };
+        return { stopReason, stats, tokens };
       } catch (error) {
         if (hasBegun || !(signal.aborted || queue.isStopping)) throw error;
-        return { stopReason: 'stopped', stats: unknownStats };
+        return { stopReason: 'stopped', stats: unknownStats, tokens: null };
       }
     },
     async measure(request, { signal }) {
@@ -66,6 +67,14 @@ export function createRunnerWork(options: SlotOptions, queue: WorkQueue): Runner
         });
         return result;
       });
+    },
+    async score(request, { signal, onScores }) {
+      await queue.add(signal, (either) =>
+        compute(async () => {
+          const use = { request, connection, stallLimits, stopLimitMs, signal: either, onScores };
+          return { ...(await runScore(use)), isWhole: true };
+        }),
+      );
     },
   };
 }

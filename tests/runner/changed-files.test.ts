@@ -5,7 +5,7 @@ import { writeBigramModel } from '../support/gguf/bigram-model.ts';
 import { splitParts, writeSplitModel } from '../support/gguf/split-model.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { waitUntil } from '../support/processes.ts';
-import { expectFailure, load, reply, startGreeted } from './runner-process.ts';
+import { expectFailure, generateQuestion, load, reply, startGreeted } from './runner-process.ts';
 
 async function model(endless = false): Promise<string> {
   const path = join(temporaryFolder(), 'bigram.gguf');
@@ -13,8 +13,7 @@ async function model(endless = false): Promise<string> {
   return path;
 }
 
-const sampling = { temperature: 0, topP: 1, topK: 0, minP: 0, seed: 1, maxTokens: null };
-const generate = { type: 'generate' as const, turns: [{ role: 'user' as const, text: 'Hello' }], sampling };
+const generate = generateQuestion();
 
 // Windows lets nobody touch a file that is mapped.
 describe.runIf(process.platform !== 'win32')('the file of a loaded model', () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { RunnerCommand } from '../../main/runner/protocol.ts';
 import { createNodeRunnerHost } from '../../main/runners/node-runner-host.ts';
+import { plainRequest } from '../support/plain-request.ts';
 import { waitUntil } from '../support/processes.ts';
 
 /** A real runner process without the supervisor that would never send it such things. */
@@ -19,11 +20,11 @@ function startRunner() {
   return { channel, reports, exits };
 }
 
-const sampling = { temperature: 0, topP: 1, topK: 0, minP: 0, seed: 1, maxTokens: 1 };
+const { turns: _turns, ...asked } = plainRequest();
 
 test('a command it does not know is reported and ends it with a failure', async () => {
   const { channel, reports, exits } = startRunner();
-  channel.send({ type: 'generate', requestId: 1, turns: [], sampling: { ...sampling, temperature: Number.NaN } });
+  channel.send({ type: 'generate', requestId: 1, turns: [], ...asked });
   await waitUntil(() => exits.length === 1);
   expect(reports).toEqual([
     {
@@ -42,7 +43,7 @@ test('an app of another version is told so', async () => {
   await waitUntil(() => reports.length === 1);
   expect(reports[0]).toMatchObject({
     requestId: 4,
-    error: { code: 'runner-start-failed', params: { detail: 'protocol version 99, expected 2' } },
+    error: { code: 'runner-start-failed', params: { detail: 'protocol version 99, expected 3' } },
   });
 });
 
@@ -50,7 +51,7 @@ test('commands out of turn are refused and do not end it', async () => {
   const { channel, reports, exits } = startRunner();
   const commands: RunnerCommand[] = [
     { type: 'cancel', requestId: 77 },
-    { type: 'generate', requestId: 1, turns: [{ role: 'user', text: 'Hello' }], sampling },
+    { type: 'generate', requestId: 1, turns: [{ role: 'user', text: 'Hello' }], ...asked },
     { type: 'memory', requestId: 2 },
   ];
   for (const command of commands) channel.send(command);

@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { automaticSettings } from '../support/load-request.ts';
+import { plainRequest } from '../support/plain-request.ts';
 import { runnerCommandSchema, runnerReportSchema, shortDetail } from '../../main/runner/protocol.ts';
 
-const generate = {
-  type: 'generate',
-  requestId: 1,
-  turns: [{ role: 'user', text: 'Hello' }],
-  sampling: { temperature: 0.7, topP: 0.9, topK: 40, minP: 0, seed: 1, maxTokens: null },
-};
+const generate = { type: 'generate', requestId: 1, ...plainRequest() };
 const load = {
   type: 'load',
   requestId: 1,
@@ -28,7 +24,11 @@ describe('numbers that native code would take without a word', () => {
     { minP: -0.1 },
     { seed: -1 },
     { seed: 2 ** 32 },
+    { seed: null },
     { maxTokens: 0 },
+    { repeat: { penalty: 0, frequency: 0, presence: 0, lastTokens: 64 } },
+    { xtc: { probability: 2, threshold: 0.1 } },
+    { stop: [''] },
   ];
   test.each(samplings)('sampling %j', (change) => {
     expect(accepts({ ...generate, sampling: { ...generate.sampling, ...change } })).toBe(false);

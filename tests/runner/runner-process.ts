@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import type { LoadedModelInfo } from '../../main/contract/models.ts';
-import type { RunnerSettings } from '../../main/core/ports/runner-pool.ts';
+import type { DrawnSampling, RunnerSettings } from '../../main/core/ports/runner-pool.ts';
 import {
   protocolVersion,
   runnerReportSchema,
@@ -10,6 +10,7 @@ import {
 } from '../../main/runner/protocol.ts';
 import { createNodeRunnerHost } from '../../main/runners/node-runner-host.ts';
 import { automaticSettings } from '../support/load-request.ts';
+import { plainRequest, type RequestChange } from '../support/plain-request.ts';
 
 type Question = Exclude<RunnerCommand, { type: 'cancel' | 'shutdown' | 'set-threads' }>;
 type WithoutId<T> = T extends unknown ? Omit<T, 'requestId'> : never;
@@ -35,6 +36,8 @@ const answers = new Set<RunnerReport['type']>([
   'rendered',
   'tokenized',
   'measured',
+  'counted',
+  'scored',
   'healthy',
   'error',
 ]);
@@ -123,16 +126,18 @@ export type Said = {
   readonly done: Report<'done'>;
 };
 
+export function generateQuestion(change?: RequestChange): WithoutId<Extract<RunnerCommand, { type: 'generate' }>> {
+  return { type: 'generate', ...plainRequest('Hello', change) };
+}
+
 /** One reply to one sentence, greedy unless the change says otherwise. */
 export async function reply(
   runner: RunnerProcess,
   maxTokens: number | null = null,
-  change: { readonly temperature?: number; readonly seed?: number } = {},
+  change: Partial<DrawnSampling> = {},
 ): Promise<Said> {
   const before = runner.reports.length;
-  const sampling = { temperature: 0, topP: 1, topK: 0, minP: 0, seed: 1, maxTokens, ...change };
-  const turns = [{ role: 'user' as const, text: 'Hello' }];
-  const done = await expectReport(runner, { type: 'generate', turns, sampling }, 'done');
+  const done = await expectReport(runner, generateQuestion({ sampling: { maxTokens, ...change } }), 'done');
   const pieces = runner.reports.slice(before).map((report) => (report.type === 'delta' ? report.text : ''));
   return { text: pieces.join(''), done };
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { protocolVersion } from '../../main/runner/protocol.ts';
 import { automaticSettings } from '../support/load-request.ts';
+import { plainRequest } from '../support/plain-request.ts';
 import { createNodeRunnerHost } from '../../main/runners/node-runner-host.ts';
 
 /** Stands for the app: starts a runner, gives it one piece of work and tells its process id, then only waits. */
@@ -10,7 +11,6 @@ const channel = createNodeRunnerHost({
   entryPath: join(import.meta.dirname, '../../main/runner/entry.ts'),
   execArgv: ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'],
 }).spawn();
-const sampling = { temperature: 0, topP: 1, topK: 0, minP: 0, seed: 1, maxTokens: null };
 
 channel.onMessage((message) => {
   const { type } = message as { type: string };
@@ -25,7 +25,7 @@ channel.onMessage((message) => {
     if (work === 'load') setTimeout(() => process.stdout.write(`${channel.pid}\n`), 1000);
   }
   if (type === 'loaded') {
-    channel.send({ type: 'generate', requestId: 3, turns: [{ role: 'user', text: 'Hello' }], sampling });
+    channel.send({ type: 'generate', requestId: 3, ...plainRequest() });
   }
   if (type === 'delta' && work === 'generate') process.stdout.write(`${channel.pid}\n`);
 });

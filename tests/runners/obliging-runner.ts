@@ -84,7 +84,7 @@ function generate({ requestId, sampling }: Extract<RunnerCommand, { type: 'gener
     if (stopped !== requestId && seq < (sampling.maxTokens ?? Infinity)) return;
     clearInterval(timer);
     const stopReason = stopped === requestId ? 'stopped' : 'max-tokens';
-    send({ type: 'done', requestId, stopReason, stats: { ...noStats, replyTokens: seq }, ...memory });
+    send({ type: 'done', requestId, stopReason, stats: { ...noStats, replyTokens: seq }, tokens: [], ...memory });
   }, sayEveryMs);
 }
 
@@ -96,8 +96,8 @@ const noStats = {
   promptTokensPerSecond: null,
   replyTokensPerSecond: null,
   loadMs: 0,
-    reasoningTokens: null,
-    reasoningMs: null,
+  reasoningTokens: null,
+  reasoningMs: null,
 };
 
 function check(requestId: number): void {

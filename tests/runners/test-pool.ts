@@ -2,15 +2,16 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished } from 'vitest';
 import type {
   ChatTurn,
+  DrawnSampling,
   GenerateEvent,
   LoadedRunner,
   LoadRequest,
   RunnerPool,
-  Sampling,
 } from '../../main/core/ports/runner-pool.ts';
 import { createNodeRunnerHost } from '../../main/runners/node-runner-host.ts';
 import { createRunnerPool, type RunnerPoolOptions } from '../../main/runners/runner-pool.ts';
 import type { ObligingRunner } from './obliging-runner.ts';
+import { plainRequest, type RequestChange } from '../support/plain-request.ts';
 import { createTestLogger } from '../support/test-logger.ts';
 import { isProcessGone, waitUntil } from '../support/processes.ts';
 
@@ -66,8 +67,6 @@ export function startTestPool({ misbehaviour, obliging, ...options }: TestPoolOp
   return { ...pool, pids, log };
 }
 
-export const greedy: Sampling = { temperature: 0, topP: 1, topK: 0, minP: 0, seed: null, maxTokens: null };
-
 export const never = new AbortController().signal;
 
 export async function acquire(pool: RunnerPool, request: LoadRequest): Promise<LoadedRunner> {
@@ -85,15 +84,21 @@ export type HeardReply = {
   said(): Promise<void>;
 };
 
-export function say(runner: LoadedRunner, turns: readonly ChatTurn[], sampling: Partial<Sampling> = {}): HeardReply {
+/** Greedy unless told otherwise; further changes of the request stand beside its sampling. */
+export function say(
+  runner: LoadedRunner,
+  turns: readonly ChatTurn[],
+  sampling: Partial<DrawnSampling> = {},
+  change: Omit<RequestChange, 'sampling'> = {},
+): HeardReply {
   const stopping = new AbortController();
   const events: GenerateEvent[] = [];
   const textOf = (kind: 'text' | 'reasoning'): string =>
     events.map((event) => (event.type === 'delta' && event.kind === kind ? event.text : '')).join('');
-  const result = runner.generate(
-    { turns, sampling: { ...greedy, ...sampling } },
-    { signal: stopping.signal, onEvent: (event) => void events.push(event) },
-  );
+  const result = runner.generate(plainRequest(turns, { ...change, sampling }), {
+    signal: stopping.signal,
+    onEvent: (event) => void events.push(event),
+  });
   // A test may look at the failure only later.
   result.catch(() => undefined);
   return {

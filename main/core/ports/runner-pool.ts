@@ -65,6 +65,8 @@ export type ReplyPrefix = {
   readonly reasoning: string;
   /** False: the thoughts are still open, and the model goes on thinking. Only where `text` is empty. */
   readonly isThoughtClosed: boolean;
+  /** The exact tokens of it, marks around thoughts included, where they are known: text alone may be divided otherwise. */
+  readonly tokens?: readonly number[];
 };
 
 /** What the template and the form of the reply are told. */
@@ -150,9 +152,26 @@ export interface LoadedRunner {
     options: { readonly signal: AbortSignal; readonly onEvent: (event: GenerateEvent) => void },
   ): Promise<GenerateResult>;
   /** The text a conversation becomes, without evaluating it. @throws AppError `template-failed`, `runner-*`. */
-  render(turns: readonly ChatTurn[]): Promise<PromptText & { tokenCount: number; template: TemplateTruth }>;
+  render(
+    turns: readonly ChatTurn[],
+    shape?: Pick<ReplyShape, 'reasoning' | 'templateVariables'>,
+    prefix?: ReplyPrefix | null,
+  ): Promise<PromptText & { tokenCount: number; template: TemplateTruth }>;
+  /** How many tokens each text is inside a prompt, special spellings read as words. Evaluates nothing. @throws AppError `runner-*`. */
+  count(texts: readonly string[]): Promise<readonly number[]>;
   /** The tokens of a text as a prompt has them, special ones included; at most `limit`. @throws AppError `runner-*`. */
   tokenize(prompt: PromptText, limit: number): Promise<{ tokens: readonly PromptToken[]; totalTokens: number }>;
+  /**
+   * Judges each token of a reply, telling them in groups, in order; waits its turn like a generation. Resolves early when
+   * the signal stops it. @throws AppError `context-overflow`, `model-changed`, `runner-*`.
+   */
+  score(
+    request: ScoreRequest,
+    options: {
+      readonly signal: AbortSignal;
+      readonly onScores: (start: number, scores: readonly RunnerScore[], total: number) => void;
+    },
+  ): Promise<void>;
   /** Evaluates made-up tokens and samples from them; waits its turn like a generation. @throws AppError `runner-*`. */
   measure(request: MeasureRequest, options: { readonly signal: AbortSignal }): Promise<MeasureResult>;
 }

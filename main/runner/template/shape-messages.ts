@@ -38,7 +38,7 @@ export function shapeMessages(
 
 /** Neighbours of the same role become one, with an empty line between: for templates that insist on taking turns. */
 export function joinNeighbours(turns: Turns): Turns {
-  const joined: Turns = [];
+  const joined: Turns[number][] = [];
   for (const turn of turns) {
     const last = joined.at(-1);
     if (last?.role !== turn.role) joined.push(turn);

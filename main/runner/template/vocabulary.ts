@@ -16,6 +16,8 @@ export type Vocabulary = {
   /** How a special token is spelled; null for every other token. */
   specialText(token: Token): string | null;
   tokenize(prompt: PromptText): Token[];
+  /** Somebody's words: what spells a special token is no token here. */
+  tokenizeWords(text: string): Token[];
   describe(tokens: readonly Token[]): PromptToken[];
 };
 
@@ -56,6 +58,7 @@ export function createVocabulary(model: LlamaModel): Vocabulary {
       literals.length === 0 || matcher === null
         ? model.tokenize(text, true)
         : tokenizeAround(model, { text, literals }, matcher, byText),
+    tokenizeWords: (text) => model.tokenize(text, false),
     describe: (tokens) =>
       tokens.map((token) => ({
         id: token,

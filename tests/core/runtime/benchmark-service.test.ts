@@ -6,7 +6,7 @@ import type { MeasureResult } from '../../../main/core/ports/runner-pool.ts';
 import { otherShare } from '../../../main/core/runtime/other-load.ts';
 import { draftGain, summariseRounds } from '../../../main/core/runtime/summarise-benchmark.ts';
 import { openStorage } from '../../../main/storage/storage.ts';
-import { greedy, say, user } from '../../runners/test-pool.ts';
+import { say, user } from '../../runners/test-pool.ts';
 import { waitUntil } from '../../support/processes.ts';
 import { bringModel, openRuntime, type OpenRuntime } from '../../support/runtime/open-runtime.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -101,7 +101,7 @@ test('a reply under way is waited for, never cut off; a cancelled measurement le
   await runtime.service.load(id, { isInsisted: false });
   const runner = runtime.pool.loaded(id);
   if (!runner) throw new Error('loaded');
-  const reply = say(runner, [user('hello')], greedy);
+  const reply = say(runner, [user('hello')]);
   await reply.said();
   runtime.benchmarks.start({ ...asked, modelId: id });
   await waitUntil(() => steps(id).length > 1, patienceMs);

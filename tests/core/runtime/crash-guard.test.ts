@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { CrashReport, Model } from '../../../main/contract/models.ts';
 import { defaultLoadSettings } from '../../../main/contract/load-settings.ts';
 import { quarantineFor } from '../../../main/core/runtime/crash-guard.ts';
-import { greedy, never, say, startTestPool, user } from '../../runners/test-pool.ts';
+import { never, say, startTestPool, user } from '../../runners/test-pool.ts';
 import { appErrorOf } from '../../support/app-error-of.ts';
 import { waitUntil } from '../../support/processes.ts';
 import { bringModel, openRuntime, type OpenRuntime } from '../../support/runtime/open-runtime.ts';
@@ -30,7 +30,7 @@ async function crashWhileTalking({ service, pool }: OpenRuntime, { id }: Model):
   await service.load(id, { isInsisted: false });
   const runner = pool.loaded(id);
   if (!runner) throw new Error('loaded');
-  const reply = say(runner, [user('hello')], greedy);
+  const reply = say(runner, [user('hello')]);
   await reply.said();
   process.kill(runner.pid, 'SIGKILL');
   await reply.result.catch(() => undefined);
