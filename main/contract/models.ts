@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { samplingSchema } from './chat-settings.ts';
 import { appErrorDataSchema } from './errors.ts';
 import { modelIdSchema } from './ids.ts';
 import { cacheTypeSchema } from './load-settings.ts';
@@ -28,6 +29,8 @@ export const modelFactsSchema = z.object({
   licence: z.object({ id: z.string(), name: z.string().nullable(), link: z.string().nullable() }).nullable(),
   /** Null for a single file; `partPaths` are absolute, in order, all present. */
   split: z.object({ count: z.number().int().positive(), partPaths: z.array(z.string()) }).nullable(),
+  /** How its publisher recommends to choose tokens (`general.sampling.*`); absent when the file does not say. */
+  recommendedSampling: samplingSchema.partial().optional(),
 });
 export type ModelFacts = z.infer<typeof modelFactsSchema>;
 

@@ -5,6 +5,7 @@ import { fileTypeNames } from './ggml-types.ts';
 import type { Hyperparameters } from './judge-architecture.ts';
 import type { TokenizerFacts } from './judge-tokenizer.ts';
 import type { MetadataView } from './metadata-view.ts';
+import { recommendedSampling } from './recommended-sampling.ts';
 
 export type FactSources = {
   readonly view: MetadataView;
@@ -21,6 +22,7 @@ export type FactSources = {
 export function modelFacts(sources: FactSources): ModelFacts {
   const { view, tensors } = sources;
   const parameterCount = tensors.reduce((sum, tensor) => sum + tensor.elementCount, 0);
+  const sampling = recommendedSampling(view);
   const sizeBytes = tensors.reduce((sum, tensor) => sum + tensor.sizeBytes, 0);
   return {
     name: cleanText(view.textIfAny('general.name')) ?? cleanText(sources.fallbackName) ?? 'GGUF',
@@ -32,6 +34,7 @@ export function modelFacts(sources: FactSources): ModelFacts {
     hasChatTemplate: sources.hasChatTemplate,
     licence: licenceOf(view),
     split: sources.split,
+    ...(sampling === null ? {} : { recommendedSampling: sampling }),
   };
 }
 

@@ -54,6 +54,32 @@ test('the facts, the stamp and the template of a model are what was written', as
   });
 });
 
+// Catches: a publisher's advice that is lost, rounded to 0.949999988 or, when it is nonsense, believed.
+test('recommended sampling is read as far as it makes sense', async () => {
+  const float = (value: number): GgufValue => numberValue('float32', value);
+  const sensible = await readTiny({
+    'general.sampling.temp': float(0.6),
+    'general.sampling.top_p': float(0.95),
+    'general.sampling.top_k': numberValue('int32', 20),
+    'general.sampling.penalty_repeat': float(1.05),
+    'general.sampling.min_p': textValue('none'),
+    'general.sampling.xtc_probability': float(7),
+  });
+  const nonsense = await readTiny({
+    'general.sampling.temp': float(Number.NaN),
+    'general.sampling.top_k': numberValue('int32', -1),
+  });
+  expect([sensible.facts.recommendedSampling, nonsense.facts.recommendedSampling]).toEqual([
+    {
+      temperature: 0.6,
+      topP: 0.95,
+      topK: 20,
+      repeat: { penalty: 1.05, frequency: 0, presence: 0, lastTokens: 64 },
+    },
+    undefined,
+  ]);
+});
+
 test('a name in a header cannot smuggle control characters, and a missing one is the file’s', async () => {
   const hostile = await readTiny({ 'general.name': textValue('Nice\u202e\n\u0007 model\u0000') });
   const nameless = await readTiny({ 'general.name': null }, 'My-Model.Q8_0.gguf');
