@@ -9,6 +9,7 @@ import { createCrashRepository } from './crash-repository.ts';
 import { createDraftRepository } from './draft-repository.ts';
 import { createDownloadImportRepository } from './download-import-repository.ts';
 import { createDownloadRepository } from './download-repository.ts';
+import { createExchangeRepository } from './exchange-repository.ts';
 import { createHubCacheRepository } from './hub-cache-repository.ts';
 import { openDatabase, type OpenOptions } from './database.ts';
 import { createLoadSettingsRepository } from './load-settings-repository.ts';
@@ -33,6 +34,7 @@ export function openStorage(options: OpenOptions): Storage {
     storeMove: guarded(createStoreMoveRepository(database), translate),
     downloads: guarded(createDownloadRepository(database), translate),
     downloadImports: guarded(createDownloadImportRepository(database), translate),
+    exchange: guarded(createExchangeRepository(database), translate),
     hubCache: guarded(createHubCacheRepository(database), translate),
     loadSettings: guarded(createLoadSettingsRepository(database), translate),
     measurements: guarded(createMeasurementRepository(database), translate),

@@ -9,6 +9,7 @@ import type { ChatSettingsRepository } from './chat-settings-repository.ts';
 import type { DownloadImportRepository } from './download-import-repository.ts';
 import type { DownloadRepository } from './download-repository.ts';
 import type { DraftRepository } from './draft-repository.ts';
+import type { ExchangeRepository } from './exchange-repository.ts';
 import type { FileStamp } from './gguf-reader.ts';
 import type { HubCache } from './hub-cache.ts';
 import type {
@@ -157,6 +158,7 @@ export interface Storage {
   readonly settings: SettingsRepository;
   readonly downloads: DownloadRepository;
   readonly downloadImports: DownloadImportRepository;
+  readonly exchange: ExchangeRepository;
   readonly hubCache: HubCache;
   readonly adapters: AdapterRepository;
   readonly loadSettings: LoadSettingsRepository;

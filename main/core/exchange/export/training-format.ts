@@ -1,5 +1,6 @@
 import type { ExportFormat } from '../../../contract/exchange.ts';
 import type { ExchangeConversation, ExchangeMessage } from '../../../contract/exchange-file.ts';
+import { messageText } from '../../context/message-text.ts';
 import { systemPromptOf, type ExportContext, type ExportFormatWriter } from './export-format.ts';
 import { trainingSamples, type SampleTurn, type TrainingSample } from './training-samples.ts';
 
@@ -68,9 +69,9 @@ function promptOf(
   return told?.systemPrompt ?? systemPromptOf(conversation, projects);
 }
 
-function wordsOf({ role, text, reasoning, attachments }: ExchangeMessage, includesReasoning: boolean): string {
-  if (role === 'assistant') {
-    return includesReasoning && reasoning.trim() !== '' ? `<think>\n${reasoning.trim()}\n</think>\n\n${text}` : text;
-  }
-  return [...attachments.map((attachment) => `${attachment.name}:\n${attachment.text}`), text].join('\n\n');
+/** As a model reads it, files included. */
+function wordsOf(message: ExchangeMessage, includesReasoning: boolean): string {
+  const { role, text, reasoning } = message;
+  if (role === 'user') return messageText(message);
+  return includesReasoning && reasoning.trim() !== '' ? `<think>\n${reasoning.trim()}\n</think>\n\n${text}` : text;
 }
