@@ -1,4 +1,5 @@
 import { adaptersRouter } from './routers/adapters-router.ts';
+import { attachmentsRouter } from './routers/attachments-router.ts';
 import { chatRouter } from './routers/chat-router.ts';
 import { chatSettingsRouter } from './routers/chat-settings-router.ts';
 import { downloadsRouter } from './routers/downloads-router.ts';
@@ -16,6 +17,7 @@ export const appRouter = router({
   chat: chatRouter,
   chatSettings: chatSettingsRouter,
   drafts: draftsRouter,
+  attachments: attachmentsRouter,
   models: modelsRouter,
   library: libraryRouter,
   adapters: adaptersRouter,

@@ -15,6 +15,4 @@ export const attachmentSchema = z.object({
 });
 export type Attachment = z.infer<typeof attachmentSchema>;
 
-/** One that waits with a draft. */
-export const attachmentDraftSchema = attachmentSchema;
-export type AttachmentDraft = z.infer<typeof attachmentDraftSchema>;
+export const attachmentInputSchema = z.object({ id: attachmentIdSchema });

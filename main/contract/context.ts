@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { attachmentDraftSchema } from './attachments.ts';
 import { chatSettingsSchema, overflowPolicySchema } from './chat-settings.ts';
-import { conversationIdSchema, messageIdSchema, modelIdSchema, summaryIdSchema } from './ids.ts';
+import { attachmentIdSchema, conversationIdSchema, messageIdSchema, modelIdSchema, summaryIdSchema } from './ids.ts';
 
 /** What a reply's prompt was made of: nothing is ever left out without being told here. */
 export const contextRecordSchema = z.object({
@@ -57,7 +56,7 @@ export const contextUseSchema = z.object({
   /** Whether the next message could not be answered as it is. */
   isOver: z.boolean(),
   policy: overflowPolicySchema,
-  /** A larger context that memory allows, tokens; null when there is none. */
+  /** A larger context that memory allows, tokens; null when there is none, or plenty is free. */
   largerContextSize: z.number().int().positive().nullable(),
 });
 export type ContextUse = z.infer<typeof contextUseSchema>;
@@ -68,8 +67,48 @@ export const contextUseInputSchema = z.object({
   /** Count the path only up to this message: an edit takes its place. Null: the whole active path. */
   upToId: messageIdSchema.nullable(),
   draft: z.string(),
-  attachments: z.array(attachmentDraftSchema.pick({ id: true })).readonly(),
+  attachmentIds: z.array(attachmentIdSchema).readonly(),
 });
+export type ContextUseInput = z.infer<typeof contextUseInputSchema>;
+
+/** What a policy would make of the next message. */
+export const policyOutcomeSchema = z.object({
+  /** Messages that would not be sent, and the tokens of the prompt without them. */
+  leftOutMessages: z.number().int().nonnegative(),
+  promptTokens: z.number().int().nonnegative(),
+  fits: z.boolean(),
+});
+/** The choices before a message that does not fit, each with what it would do; null where it would do nothing. */
+export const overflowOptionsSchema = z.object({
+  isExact: z.boolean(),
+  contextSize: z.number().int().positive(),
+  promptTokens: z.number().int().nonnegative(),
+  /** Tokens a reply would have if the message were sent as it is; 0: it cannot be answered. */
+  roomForReply: z.number().int().nonnegative(),
+  dropOldest: policyOutcomeSchema.nullable(),
+  keepEnds: policyOutcomeSchema.nullable(),
+  /** Null when there is nothing to summarise, or not even a summary makes room. */
+  summarise: z
+    .object({
+      upToId: messageIdSchema,
+      messages: z.number().int().positive(),
+      /** What they are now, and what their summary may be at most. */
+      tokens: z.number().int().nonnegative(),
+      summaryTokens: z.number().int().positive(),
+    })
+    .nullable(),
+  larger: z
+    .object({
+      contextSize: z.number().int().positive(),
+      /** More memory than the context of now, main and video memory together. */
+      moreBytes: z.number().nonnegative(),
+      verdict: z.enum(['fits', 'tight']),
+      /** Whether the message and a reply have room in it. */
+      isEnough: z.boolean(),
+    })
+    .nullable(),
+});
+export type OverflowOptions = z.infer<typeof overflowOptionsSchema>;
 export const summariseInputSchema = z.object({
   conversationId: conversationIdSchema,
   modelId: modelIdSchema,
@@ -77,6 +116,12 @@ export const summariseInputSchema = z.object({
   upToId: messageIdSchema.nullable(),
 });
 export type SummariseEvent =
-  { readonly type: 'progress'; readonly text: string } | { readonly type: 'done'; readonly summary: Summary };
+  /** Long conversations are summarised in parts first; `step` counts from 1. A new step begins with an empty text. */
+  | { readonly type: 'step'; readonly step: number; readonly steps: number }
+  /** The next piece of this step's text. */
+  | { readonly type: 'delta'; readonly text: string }
+  | { readonly type: 'done'; readonly summary: Summary };
 export const editSummaryInputSchema = z.object({ summaryId: summaryIdSchema, text: z.string().min(1).max(1_000_000) });
+/** What `removeSummary` took away, to be put back. */
+export const restoreSummaryInputSchema = z.object({ summary: summarySchema });
 export const summaryInputSchema = z.object({ summaryId: summaryIdSchema });

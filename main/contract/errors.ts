@@ -62,6 +62,7 @@ export const errorCodes = [
   // what is attached to a message
   'attachment-not-text', // name
   'attachment-too-large', // name, sizeBytes, limitBytes
+  'attachments-too-many', // limit
   // conversations of elsewhere
   'import-unknown', // name: none of the formats we know
   'import-damaged', // name, detail

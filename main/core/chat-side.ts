@@ -1,3 +1,4 @@
+import { AttachmentService } from './attachments/attachment-service.ts';
 import { ChatLibrary } from './chat-settings/chat-library.ts';
 import { ChatSettingsService } from './chat-settings/chat-settings-service.ts';
 import { ChatService, type ChatPorts } from './chat/chat-service.ts';
@@ -23,6 +24,7 @@ export type ChatSidePorts = {
 export type ChatSide = {
   readonly chat: ChatService;
   readonly drafts: DraftService;
+  readonly attachments: AttachmentService;
   readonly replyPrompts: ReplyPrompts;
   readonly chatSettings: ChatSettingsService;
   readonly chatLibrary: ChatLibrary;
@@ -46,5 +48,7 @@ export function createChatSide({ storage, ...ports }: ChatSidePorts): ChatSide {
     planContext: (input, signal) => planContext(input, counts, signal),
   });
   const drafts = new DraftService({ ...ports, drafts: storage.drafts });
-  return { chat, drafts, replyPrompts, chatSettings, chatLibrary, structures: ports.structures };
+  const draftChanged = drafts.changed.bind(drafts);
+  const attachments = new AttachmentService({ ...ports, attachments: storage.attachments, draftChanged });
+  return { chat, drafts, attachments, replyPrompts, chatSettings, chatLibrary, structures: ports.structures };
 }

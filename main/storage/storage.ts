@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { AppError } from '../contract/errors.ts';
 import type { Storage } from '../core/ports/repositories.ts';
 import { createAdapterRepository } from './adapter-repository.ts';
+import { createAttachmentRepository } from './attachment-repository.ts';
 import { createBenchmarkRepository } from './benchmark-repository.ts';
 import { createChatSettingsRepository } from './chat-settings-repository.ts';
 import { createConversationRepository } from './conversation-repository.ts';
@@ -28,6 +29,7 @@ export function openStorage(options: OpenOptions): Storage {
   return {
     conversations: guarded(createConversationRepository(database), translate),
     chatSettings: guarded(createChatSettingsRepository(database), translate),
+    attachments: guarded(createAttachmentRepository(database), translate),
     drafts: guarded(createDraftRepository(database), translate),
     prompts: guarded(createPromptRepository(database), translate),
     models: guarded(createModelRepository(database), translate),

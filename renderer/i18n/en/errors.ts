@@ -148,6 +148,11 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     explanation: '{name} is not text that a model here could read. Images and sound are not supported yet.',
     nextStep: 'Attach text, Markdown or code, or paste the words themselves.',
   },
+  'attachments-too-many': {
+    title: 'No more files fit on this message',
+    explanation: 'A message takes up to {limit} files.',
+    nextStep: 'Remove one that is not needed, or send the others with the next message.',
+  },
   'attachment-too-large': {
     title: 'This file is too large to attach whole',
     explanation: '{name} has {sizeBytes}; up to {limitBytes} can be sent with a message.',

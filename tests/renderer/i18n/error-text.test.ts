@@ -7,6 +7,7 @@ const samples: Partial<Record<ErrorCode, ErrorParams>> = {
   'grammar-invalid': { detail: 'expecting name at line 1' },
   'schema-invalid': { detail: 'not JSON' },
   'attachment-not-text': { name: 'photo.png' },
+  'attachments-too-many': { limit: 32 },
   'attachment-too-large': { name: 'log.txt', sizeBytes: 9_000_000, limitBytes: 4_000_000 },
   'import-unknown': { name: 'notes.zip' },
   'import-newer': { name: 'conversations.json' },
