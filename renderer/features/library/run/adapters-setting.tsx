@@ -89,7 +89,7 @@ function AdapterLine({ adapter, uses, onChange }: AdapterLineProps) {
         onChange={toggle}
       />
       <span>
-        {name} <span className={styles.why}>{t('run.adapter-rank', { rank })}</span>
+        {name} <span className={styles.note}>{t('run.adapter-rank', { rank })}</span>
       </span>
       {use === undefined ? null : (
         <AdapterScale

@@ -4,6 +4,7 @@ import { formatContext, formatNumber } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/translate.ts';
 import { contextSteps, stepOf } from '../../../state/runtime/parse-count.ts';
 import { withSettings } from '../../../state/runtime/settings-draft.ts';
+import { Slider } from '../../../ui/slider.tsx';
 import { CountSetting } from './count-setting.tsx';
 import type { SettingProps } from './use-setting.ts';
 import styles from './settings.module.css';
@@ -24,27 +25,20 @@ export function ContextSetting({ model, plan, ...props }: ContextSettingProps) {
   const isBeyond = asked !== 'auto' && asked > trained;
   return (
     <CountSetting {...props} field="contextSize" automatic={formatNumber(automatic)}>
-      <div className={styles.slider}>
-        <input
-          type="range"
-          className={styles.range}
-          aria-label={t('run.context-slider')}
-          aria-valuetext={t('run.context-tokens', { tokens: shown })}
-          min={0}
-          max={steps.length - 1}
-          step={1}
-          value={stepOf(steps, shown)}
-          disabled={steps.length < 2}
-          onChange={(event) => {
-            const size = steps[Number(event.target.value)];
-            if (size !== undefined) change(withSettings(draft, { contextSize: size }));
-          }}
-        />
-        <div className={styles.scale} aria-hidden="true">
-          <span>{formatContext(steps[0] ?? trained)}</span>
-          <span>{t('run.context-trained', { tokens: formatContext(trained) })}</span>
-        </div>
-      </div>
+      <Slider
+        label={t('run.context-slider')}
+        valueText={t('run.context-tokens', { tokens: shown })}
+        least={0}
+        most={steps.length - 1}
+        step={1}
+        value={stepOf(steps, shown)}
+        isDisabled={steps.length < 2}
+        ends={[formatContext(steps[0] ?? trained), t('run.context-trained', { tokens: formatContext(trained) })]}
+        onChange={(place) => {
+          const size = steps[place];
+          if (size !== undefined) change(withSettings(draft, { contextSize: size }));
+        }}
+      />
       {isBeyond ? <p className={styles.note}>{t('run.context-beyond', { tokens: trained })}</p> : null}
     </CountSetting>
   );

@@ -5,9 +5,9 @@ import { settingName } from '../../../i18n/setting-text.ts';
 import { t } from '../../../i18n/translate.ts';
 import { parseCount } from '../../../state/runtime/parse-count.ts';
 import { withRefused } from '../../../state/runtime/settings-draft.ts';
+import { SmallInput } from '../../../ui/small-input.tsx';
 import { SettingFrame } from './setting-frame.tsx';
 import { useSetting, type SettingProps } from './use-setting.ts';
-import styles from './settings.module.css';
 
 type CountField = 'contextSize' | 'threads' | 'batchSize';
 
@@ -41,17 +41,13 @@ export function CountSetting({ field, automatic, children, ...props }: CountSett
       why={t(`run.why-${field}`)}
       automatic={automatic}
       control={
-        <input
-          type="text"
-          inputMode="numeric"
-          autoComplete="off"
-          className={styles.number}
-          aria-label={settingName(field)}
-          aria-invalid={error !== null}
-          aria-describedby={error === null ? `${frame.id}-why` : `${frame.id}-error ${frame.id}-why`}
+        <SmallInput
+          label={settingName(field)}
+          text={text}
+          isWrong={error !== null}
+          describedBy={error === null ? `${frame.id}-why` : `${frame.id}-error ${frame.id}-why`}
           placeholder={t('run.automatic')}
-          value={text}
-          onChange={(event) => type(event.target.value)}
+          onText={type}
         />
       }
     >

@@ -8,6 +8,7 @@ import { withSettings } from '../../../state/runtime/settings-draft.ts';
 import { liveValue } from '../../../state/stream.ts';
 import { SelectField } from '../../../ui/select-field.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
+import { Slider } from '../../../ui/slider.tsx';
 import { SettingFrame } from './setting-frame.tsx';
 import { useSetting, type SettingProps } from './use-setting.ts';
 import styles from './settings.module.css';
@@ -75,20 +76,15 @@ function LayersSetting({ plan, ...props }: GraphicsSettingProps) {
       automatic={value === 'auto' && plan !== null ? words : null}
       control={<output className={styles.value}>{value === 'auto' ? t('run.automatic') : words}</output>}
     >
-      <input
-        type="range"
-        className={styles.range}
-        aria-label={t('run.layers-slider')}
-        aria-valuetext={words}
-        min={0}
-        max={count}
+      <Slider
+        label={t('run.layers-slider')}
+        valueText={words}
+        least={0}
+        most={count}
         step={1}
         value={shown}
-        disabled={count === 0}
-        onChange={(event) => {
-          const layers = Number(event.target.value);
-          set(layers >= count ? 'max' : layers);
-        }}
+        isDisabled={count === 0}
+        onChange={(layers) => set(layers >= count ? 'max' : layers)}
       />
     </SettingFrame>
   );

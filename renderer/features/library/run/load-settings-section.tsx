@@ -1,4 +1,4 @@
-import { useCallback, useId, useRef, type ReactNode } from 'react';
+import { useCallback, useRef, type ReactNode, type RefObject } from 'react';
 import type { AppErrorData } from '../../../../main/contract/errors.ts';
 import { defaultLoadSettings } from '../../../../main/contract/load-settings.ts';
 import type { LoadPlan } from '../../../../main/contract/load-plan.ts';
@@ -15,8 +15,7 @@ import {
 import { changedFields, presetOf } from '../../../state/runtime/settings-draft.ts';
 import { useStore, type Store } from '../../../state/store.ts';
 import { liveValue } from '../../../state/stream.ts';
-import { classNames } from '../../../ui/class-names.ts';
-import { Icon } from '../../../ui/icon.tsx';
+import { Fold } from '../../../ui/fold.tsx';
 import { AdvancedSettings } from './advanced-settings.tsx';
 import { ApplyBar } from './apply-bar.tsx';
 import { IdleSetting, SwitchSetting } from './choice-setting.tsx';
@@ -47,7 +46,7 @@ export function LoadSettingsSection(props: LoadSettingsSectionProps) {
   useWantedSettings(model.id, show);
   return (
     <>
-      <Fold
+      <KeptFold
         store={unfolded}
         modelId={model.id}
         title={t('run.settings')}
@@ -57,11 +56,11 @@ export function LoadSettingsSection(props: LoadSettingsSectionProps) {
         <div className={styles.fields}>
           <Presets drafted={drafted} presets={presets} />
           <SimpleSettings {...props} />
-          <Fold store={advanced} modelId={model.id} title={t('run.advanced')} summary={null}>
+          <KeptFold store={advanced} modelId={model.id} title={t('run.advanced')} summary={null}>
             <AdvancedSettings model={model} runtime={runtime} drafted={drafted} problem={problem} />
-          </Fold>
+          </KeptFold>
         </div>
-      </Fold>
+      </KeptFold>
       {drafted.isChanged ? (
         <ApplyBar
           model={model}
@@ -95,39 +94,20 @@ function Summary({ drafted, presetName }: { readonly drafted: DraftedSettings; r
   return presetName ?? t('run.settings-changed', { count });
 }
 
-type FoldProps = {
+type KeptFoldProps = {
   /** Of which models it is unfolded. */
   readonly store: Store<ReadonlySet<string>>;
   readonly modelId: string;
   readonly title: string;
   readonly summary: ReactNode;
-  readonly toggle?: React.RefObject<HTMLButtonElement | null>;
+  readonly toggle?: RefObject<HTMLButtonElement | null>;
   readonly children: ReactNode;
 };
 
 /** A titled part that stays as open as it was left. */
-function Fold({ store, modelId, title, summary, toggle, children }: FoldProps) {
-  const id = useId();
+function KeptFold({ store, modelId, ...rest }: KeptFoldProps) {
   const isOpen = useStore(store, (open) => open.has(modelId));
-  const turn = (): void =>
-    store.set((open) => new Set(isOpen ? [...open].filter((other) => other !== modelId) : [...open, modelId]));
-  return (
-    <div className={styles.fold}>
-      <button
-        ref={toggle}
-        type="button"
-        className={classNames(styles.toggle)}
-        aria-expanded={isOpen}
-        aria-controls={id}
-        onClick={turn}
-      >
-        <Icon name={isOpen ? 'chevron-down' : 'chevron-right'} size={14} />
-        {title}
-        {summary === null ? null : <span className={styles.summary}>{summary}</span>}
-      </button>
-      <div id={id} hidden={!isOpen}>
-        {isOpen ? children : null}
-      </div>
-    </div>
-  );
+  const turn = (isWanted: boolean): void =>
+    store.set((open) => new Set(isWanted ? [...open, modelId] : [...open].filter((other) => other !== modelId)));
+  return <Fold {...rest} isOpen={isOpen} onTurn={turn} />;
 }

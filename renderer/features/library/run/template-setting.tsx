@@ -7,6 +7,7 @@ import { t } from '../../../i18n/translate.ts';
 import { useApp } from '../../../state/app-context.tsx';
 import { withRefused } from '../../../state/runtime/settings-draft.ts';
 import { Button } from '../../../ui/button.tsx';
+import { CodeArea } from '../../../ui/code-area.tsx';
 import { SettingFrame } from './setting-frame.tsx';
 import { useSetting, type SettingProps } from './use-setting.ts';
 import styles from './settings.module.css';
@@ -39,13 +40,10 @@ export function TemplateSetting({ model, runtime, ...props }: TemplateSettingPro
       <Truth runtime={runtime} />
       {isOwn ? (
         <>
-          <textarea
-            className={styles.template}
-            aria-label={t('run.template-edit')}
-            aria-invalid={error !== null}
-            aria-describedby={error === null ? `${frame.id}-why` : `${frame.id}-error`}
-            spellCheck={false}
-            dir="ltr"
+          <CodeArea
+            label={t('run.template-edit')}
+            isWrong={error !== null}
+            describedBy={error === null ? `${frame.id}-why` : `${frame.id}-error`}
             value={refused ?? value ?? ''}
             onChange={(event) => type(event.target.value)}
           />
