@@ -6,6 +6,7 @@ import { libraryFilesWords } from './en/library-files.ts';
 import { libraryWords } from './en/library.ts';
 import { measureWords } from './en/measure.ts';
 import { promptWords } from './en/prompt.ts';
+import { readingWords } from './en/reading.ts';
 import { runWords } from './en/run.ts';
 import { settingsWords } from './en/settings.ts';
 import { systemWords } from './en/system.ts';
@@ -23,6 +24,7 @@ const dictionary = {
   ...settingsWords,
   ...chatWords,
   ...promptWords,
+  ...readingWords,
   ...runWords,
   ...measureWords,
   ...systemWords,

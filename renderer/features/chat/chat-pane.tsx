@@ -76,7 +76,7 @@ export function ChatPane({ conversationId, isListOpen, onToggleList, onNew }: Ch
         onShowList={onToggleList}
         onNew={onNew}
       />
-      {store === null ? (
+      {store === null || conversationId === null ? (
         <div className={styles.start}>
           {hasNoModel ? <NoModel /> : null}
           {chosen.model === null ? null : (
@@ -93,6 +93,7 @@ export function ChatPane({ conversationId, isListOpen, onToggleList, onNew }: Ch
         <ConversationView
           key={conversationId}
           store={store}
+          conversationId={conversationId}
           modelId={modelId}
           isBusy={isBusy}
           onNew={onNew}

@@ -2,19 +2,21 @@ import { useLayoutEffect, useMemo, useRef } from 'react';
 import type { Message } from '../../../main/contract/chat.ts';
 import { t } from '../../i18n/translate.ts';
 import { useApp } from '../../state/app-context.tsx';
+import type { ConversationPath } from '../../state/chat/conversation-path.ts';
 import type { ConversationStore } from '../../state/chat/conversation-store.ts';
 import { useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { MessageList } from './message-list.tsx';
+import { MessageList } from './message-list/message-list.tsx';
 import type { ReplyCommands } from './reply/reply.tsx';
 import { useStickToBottom } from './use-stick-to-bottom.ts';
 import styles from './conversation-view.module.css';
 
 type ConversationViewProps = {
   readonly store: ConversationStore;
+  readonly conversationId: string;
   /** Answers a regeneration; null lets the conversation's own model answer. */
   readonly modelId: string | null;
   readonly isBusy: boolean;
@@ -29,8 +31,8 @@ export function ConversationView({ onNew, ...column }: ConversationViewProps) {
   const { store } = column;
   const status = useStore(store.shown, (state) => state.status);
   const error = useStore(store.shown, (state) => (state.status === 'failed' ? state.error : null));
-  const messages = useStore(store.shown, (state) => (state.status === 'ready' ? state.messages : null));
-  if (messages !== null) return <Column messages={messages} {...column} />;
+  const path = useStore(store.shown, (state) => (state.status === 'ready' ? state.path : null));
+  if (path !== null) return <Column path={path} {...column} />;
   if (error !== null) {
     return (
       <div className={styles.state}>
@@ -65,23 +67,31 @@ function ColumnSkeleton() {
   );
 }
 
-type ColumnProps = Omit<ConversationViewProps, 'onNew'> & { readonly messages: readonly Message[] };
+type ColumnProps = Omit<ConversationViewProps, 'onNew'> & { readonly path: ConversationPath };
 
-function Column({ store, messages, modelId, isBusy, onRegenerate, onShowPrompt }: ColumnProps) {
+function Column({ store, conversationId, path, modelId, isBusy, onRegenerate, onShowPrompt }: ColumnProps) {
   const { wantedFocus } = useApp();
-  const { scroller, content, isAtBottom, stick } = useStickToBottom();
+  const { scroller, content, isAtBottom, stick, release } = useStickToBottom();
   const jump = (): void => {
     stick();
     // The button goes.
     wantedFocus.set('composer');
   };
   const commands = useReplyCommands(modelId, onRegenerate, onShowPrompt);
-  useStickToNewReply(messages, stick);
+  useStickToNewReply(path, stick);
   return (
     <div className={styles.frame}>
-      <div ref={scroller} className={styles.scroller}>
+      <div ref={scroller} className={styles.scroller} role="region" aria-label={t('reading.column')} tabIndex={0}>
         <div ref={content} className={styles.column}>
-          <MessageList store={store.shown} messages={messages} isBusy={isBusy} commands={commands} />
+          <MessageList
+            store={store}
+            conversationId={conversationId}
+            path={path}
+            isBusy={isBusy}
+            commands={commands}
+            scroller={scroller}
+            release={release}
+          />
         </div>
       </div>
       {isAtBottom ? null : (
@@ -94,7 +104,7 @@ function Column({ store, messages, modelId, isBusy, onRegenerate, onShowPrompt }
 }
 
 /** A reply that begins was asked for just now: whoever asked wants to see it. */
-function useStickToNewReply(messages: readonly Message[], stick: () => void): void {
+function useStickToNewReply({ messages }: ConversationPath, stick: () => void): void {
   const last = messages.at(-1);
   const startedId = last?.status === 'streaming' ? last.id : null;
   const seenId = useRef(startedId);

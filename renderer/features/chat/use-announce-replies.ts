@@ -18,9 +18,12 @@ export function useAnnounceReplies(store: Store<ConversationState> | null): void
     return store.subscribe(() => {
       const state = store.get();
       if (state.status !== 'ready') return;
-      const ended = state.live === null ? state.messages.find(({ id }) => id === liveId) : undefined;
+      const ended =
+        liveId !== null && state.live === null
+          ? state.path.messages.findLast((message) => message?.id === liveId)
+          : null;
       liveId = state.live?.id ?? null;
-      if (ended !== undefined) announce(endingWords(ended));
+      if (ended) announce(endingWords(ended));
     });
   }, [announce, store]);
 }

@@ -2,6 +2,7 @@ import { useLayoutEffect, useMemo, useState, type RefObject } from 'react';
 import type { Conversation, Message } from '../../../main/contract/chat.ts';
 import { t } from '../../i18n/translate.ts';
 import type { AppAction } from '../../state/app-services.ts';
+import { lastReplyOn } from '../../state/chat/conversation-path.ts';
 import type { ConversationStore } from '../../state/chat/conversation-store.ts';
 import { useActions } from '../../state/hooks.ts';
 import { createStore } from '../../state/store.ts';
@@ -35,7 +36,8 @@ function readyStateOf({ store }: ChatSituation) {
 }
 
 function lastReplyOf(situation: ChatSituation): Message | null {
-  return readyStateOf(situation)?.messages.findLast(({ role }) => role === 'assistant') ?? null;
+  const path = readyStateOf(situation)?.path;
+  return path === undefined ? null : lastReplyOn(path);
 }
 
 function isBusy(situation: ChatSituation): boolean {

@@ -10,6 +10,8 @@ export type StickToBottom = {
   readonly isAtBottom: boolean;
   /** Goes to the end and stays there. */
   readonly stick: () => void;
+  /** Lets go of the end, for a reader who is led elsewhere. */
+  readonly release: () => void;
 };
 
 /**
@@ -27,6 +29,11 @@ export function useStickToBottom(): StickToBottom {
     isStuck.current = true;
     const box = scroller.current;
     if (box !== null) box.scrollTop = box.scrollHeight;
+  }, []);
+
+  const release = useCallback((): void => {
+    isStuck.current = false;
+    setIsAtBottom(false);
   }, []);
 
   useLayoutEffect(stick, [stick]);
@@ -60,5 +67,5 @@ export function useStickToBottom(): StickToBottom {
     };
   }, []);
 
-  return { scroller, content, isAtBottom, stick };
+  return { scroller, content, isAtBottom, stick, release };
 }

@@ -36,6 +36,7 @@ export function useConversationStore(id: string | null): ConversationStore | nul
         ? null
         : new ConversationStore({
             subscribe: (observer) => client.chat.watch.subscribe({ conversationId: id }, observer),
+            ask: (from, to) => client.chat.messages.query({ conversationId: id, from, to }),
             schedule: createFrameSchedule(window),
             nowMs: sincePageOpened,
             onFault: (message) => reportError(new Error(message)),

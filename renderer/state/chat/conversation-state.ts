@@ -1,9 +1,10 @@
 import type { Conversation, ConversationEvent, Message, ReplyPhase } from '../../../main/contract/chat.ts';
 import type { AppErrorData } from '../../../main/contract/errors.ts';
+import { emptyPath, pathFromWindow, withMessage, type ConversationPath } from './conversation-path.ts';
 
 /**
  * One conversation as the server tells it. `live` is the reply under way with its newest text; the same message stands
- * in `messages` as it was when the path was last sent, so that a delta leaves `messages` untouched.
+ * on the path as it was when the path was last sent, so that a delta leaves the path untouched.
  *
  *   loading ──snapshot──▶ ready ──deleted──▶ deleted
  *      └──────error──────▶ failed
@@ -17,7 +18,7 @@ export type ConversationState =
 export type ReadyConversation = {
   readonly status: 'ready';
   readonly conversation: Conversation;
-  readonly messages: readonly Message[];
+  readonly path: ConversationPath;
   readonly live: Message | null;
   readonly phase: ReplyPhase | null;
   readonly storageTrouble: AppErrorData | null;
@@ -35,9 +36,9 @@ export function reduceConversation(state: ConversationState, event: Conversation
     case 'conversation-changed':
       return inStep({ ...state, conversation: event.conversation });
     case 'path-changed':
-      return inStep({ ...state, ...pathOf(state.messages, event.path.messages, event.phase) });
+      return inStep({ ...state, ...followed(pathFromWindow(state.path, event.path), event.phase) });
     case 'message-changed':
-      return inStep({ ...state, messages: replaced(state.messages, event.message) });
+      return inStep(changeMessage(state, event.message));
     case 'reply-phase':
       return inStep(state.live?.id === event.replyId ? { ...state, phase: event.phase } : state);
     case 'reply-delta':
@@ -61,18 +62,16 @@ function fromSnapshot(
   return {
     status: 'ready',
     conversation: event.conversation,
-    ...pathOf(isSame ? state.messages : [], event.path.messages, event.phase),
+    ...followed(pathFromWindow(isSame ? state.path : emptyPath, event.path), event.phase),
     storageTrouble: null,
   };
 }
 
-function pathOf(
-  before: readonly Message[],
-  sent: readonly Message[],
+function followed(
+  path: ConversationPath,
   phase: ReplyPhase | null,
-): Pick<ReadyConversation, 'messages' | 'live' | 'phase'> {
-  const messages = reuseUnchanged(before, sent);
-  return { messages, live: messages.findLast(({ status }) => status === 'streaming') ?? null, phase };
+): Pick<ReadyConversation, 'path' | 'live' | 'phase'> {
+  return { path, live: path.messages.findLast((message) => message?.status === 'streaming') ?? null, phase };
 }
 
 function applyDelta(
@@ -87,27 +86,13 @@ function applyDelta(
 }
 
 function endReply(state: ReadyConversation, ended: Message): ReadyConversation {
-  const messages = replaced(state.messages, ended);
-  return state.live?.id === ended.id ? { ...state, messages, live: null, phase: null } : { ...state, messages };
+  const path = withMessage(state.path, ended);
+  return state.live?.id === ended.id ? { ...state, path, live: null, phase: null } : { ...state, path };
 }
 
-function replaced(messages: readonly Message[], changed: Message): readonly Message[] {
-  return messages.map((message) => (message.id === changed.id ? changed : message));
-}
-
-/** Keeps the objects of messages that did not change, so that their rows need not render again. */
-function reuseUnchanged(before: readonly Message[], sent: readonly Message[]): readonly Message[] {
-  const known = new Map(before.map((message) => [message.id, message]));
-  return sent.map((message) => {
-    const old = known.get(message.id);
-    return old && isSameMessage(old, message) ? old : message;
-  });
-}
-
-function isSameMessage(a: Message, b: Message): boolean {
-  return a.text === b.text && a.reasoning === b.reasoning && withoutTexts(a) === withoutTexts(b);
-}
-
-function withoutTexts(message: Message): string {
-  return JSON.stringify({ ...message, text: '', reasoning: '' });
+function changeMessage(state: ReadyConversation, changed: Message): ReadyConversation {
+  const path = withMessage(state.path, changed);
+  if (state.live?.id !== changed.id) return path === state.path ? state : { ...state, path };
+  // Its text here is newer: what was read from the disk is up to half a second old.
+  return { ...state, path, live: { ...changed, text: state.live.text, reasoning: state.live.reasoning } };
 }

@@ -1,13 +1,17 @@
-import type { ConversationEvent } from '../../../main/contract/chat.ts';
+import type { ConversationEvent, PathRange } from '../../../main/contract/chat.ts';
 import { toAppError } from '../../api/to-app-error.ts';
 import { createStore, type Store } from '../store.ts';
 import type { Observer } from '../stream.ts';
+import { withRange } from './conversation-path.ts';
 import { reduceConversation, type ConversationState } from './conversation-state.ts';
 import { FrameBatch } from './frame-batch.ts';
 import type { Schedule } from './frame-schedule.ts';
+import { PathLoader } from './path-loader.ts';
 
 export type ConversationStoreOptions = {
   readonly subscribe: (observer: Observer<ConversationEvent>) => { unsubscribe(): void };
+  /** Messages of the active path from one place up to another. */
+  readonly ask: (from: number, to: number) => Promise<PathRange>;
   readonly schedule: Schedule;
   readonly nowMs: () => number;
   /** Told when a piece did not fit: a fault of ours, repaired by asking for the whole. */
@@ -27,6 +31,7 @@ export class ConversationStore {
   readonly shown: Store<ConversationState> = createStore<ConversationState>({ status: 'loading' });
   readonly #options: ConversationStoreOptions;
   readonly #batch: FrameBatch;
+  readonly #loader: PathLoader;
   #newest: ConversationState = { status: 'loading' };
   #disconnect: (() => void) | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -35,6 +40,12 @@ export class ConversationStore {
   constructor(options: ConversationStoreOptions) {
     this.#options = options;
     this.#batch = new FrameBatch(() => this.shown.set(this.#newest), options.schedule);
+    this.#loader = new PathLoader({
+      ask: options.ask,
+      path: () => (this.#newest.status === 'ready' ? this.#newest.path : null),
+      onRange: (range) => this.#merge(range),
+      ...(options.resumeDelayMs === undefined ? {} : { retryDelayMs: options.resumeDelayMs }),
+    });
   }
 
   /** Follows until the returned function is called. */
@@ -42,8 +53,14 @@ export class ConversationStore {
     this.#connect();
     return () => {
       this.#drop();
+      this.#loader.close();
       this.#batch.flush();
     };
+  }
+
+  /** Places of the path that are on the screen or near it, `to` excluded: what is missing of them is asked for. */
+  look(from: number, to: number): void {
+    this.#loader.look(from, to);
   }
 
   /** Starts over after a failure. */
@@ -79,8 +96,17 @@ export class ConversationStore {
 
   #apply(event: ConversationEvent): void {
     const { state, isOutOfStep } = reduceConversation(this.#newest, event);
-    if (isOutOfStep) this.#repair();
-    else if (state !== this.#newest) this.#show(state);
+    if (isOutOfStep) return this.#repair();
+    if (state !== this.#newest) this.#show(state);
+    if (event.type === 'snapshot') this.#loader.distrust(event.path.from);
+    if (event.type === 'message-changed') this.#loader.noteChange(event.message);
+    if (event.type === 'snapshot' || event.type === 'path-changed') this.#loader.ask();
+  }
+
+  #merge(range: PathRange): void {
+    if (this.#newest.status !== 'ready') return;
+    const path = withRange(this.#newest.path, range);
+    if (path !== this.#newest.path) this.#show({ ...this.#newest, path });
   }
 
   #show(state: ConversationState): void {

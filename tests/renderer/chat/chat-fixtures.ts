@@ -1,4 +1,10 @@
-import { conversationSchema, messageSchema, type Conversation, type Message } from '../../../main/contract/chat.ts';
+import {
+  conversationSchema,
+  messageSchema,
+  type Conversation,
+  type Message,
+  type PathWindow,
+} from '../../../main/contract/chat.ts';
 
 export function aConversation(changes: Partial<Record<keyof Conversation, unknown>> = {}): Conversation {
   return conversationSchema.parse({
@@ -7,6 +13,9 @@ export function aConversation(changes: Partial<Record<keyof Conversation, unknow
     titleSource: 'auto',
     modelId: 'm1',
     isPinned: false,
+    isArchived: false,
+    projectId: null,
+    tags: [],
     createdAtMs: 1_000,
     updatedAtMs: 1_000,
     ...changes,
@@ -29,10 +38,29 @@ export function aMessage(changes: Partial<Record<keyof Message, unknown>> = {}):
     stats: null,
     createdAtMs: 1_000,
     siblingIds: ['r1'],
+    givenLength: 0,
+    rating: null,
+    attachments: [],
+    summary: null,
+    leftOutMessages: 0,
+    structure: null,
     ...changes,
   });
 }
 
 export function aStreamingReply(changes: Partial<Record<keyof Message, unknown>> = {}): Message {
   return aMessage({ status: 'streaming', stopReason: null, ...changes });
+}
+
+/** The end of a path, told from `from` on. */
+export function aWindow(messages: readonly Message[], changes: Partial<PathWindow> = {}): PathWindow {
+  const from = changes.from ?? 0;
+  return { length: from + messages.length, kept: 0, from, messages, leafId: messages.at(-1)?.id ?? null, ...changes };
+}
+
+/** A path of so many messages, `m0` first, people and models in turn. */
+export function aPath(length: number, name = 'm'): readonly Message[] {
+  return Array.from({ length }, (_, place) =>
+    aMessage({ id: `${name}${place}`, role: place % 2 === 0 ? 'user' : 'assistant', text: `${name} ${place}` }),
+  );
 }

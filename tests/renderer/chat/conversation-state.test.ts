@@ -5,12 +5,22 @@ import {
   type ConversationState,
   type ReadyConversation,
 } from '../../../renderer/state/chat/conversation-state.ts';
-import { aConversation, aMessage, aStreamingReply } from './chat-fixtures.ts';
+import { withRange } from '../../../renderer/state/chat/conversation-path.ts';
+import { aConversation, aMessage, aPath, aStreamingReply, aWindow } from './chat-fixtures.ts';
 
 const question = aMessage({ id: 'q1', role: 'user', text: 'Hello', siblingIds: ['q1'] });
 
-function snapshot(messages: readonly Message[]): ConversationEvent {
-  return { type: 'snapshot', conversation: aConversation(), messages, phase: { phase: 'waiting' } };
+function snapshot(messages: readonly Message[], from = 0): ConversationEvent {
+  return {
+    type: 'snapshot',
+    conversation: aConversation(),
+    path: aWindow(messages, { from }),
+    phase: { phase: 'waiting' },
+  };
+}
+
+function told(state: ConversationState): readonly (string | null)[] {
+  return ready(state).path.messages.map((message) => message?.text ?? null);
 }
 
 function delta(reply: Message, offset: number, text: string, kind: 'text' | 'reasoning' = 'text'): ConversationEvent {
@@ -42,10 +52,10 @@ describe('a reply under way', () => {
   });
 
   // Catches: rendering the whole conversation at every token.
-  test('leaves the list of messages and every other message as they are', () => {
+  test('leaves the path and every other message as they are', () => {
     const before = ready(after(snapshot([question, reply])));
     const { state } = reduceConversation(before, delta(reply, 0, 'He'));
-    expect(ready(state).messages).toBe(before.messages);
+    expect(ready(state).path).toBe(before.path);
   });
 
   test.each([
@@ -70,7 +80,7 @@ describe('a reply under way', () => {
     const state = ready(
       after(snapshot([question, reply]), delta(reply, 0, 'He'), { type: 'reply-ended', message: ended }),
     );
-    expect([state.messages, state.live, state.phase]).toEqual([[question, ended], null, null]);
+    expect([state.path.messages, state.live, state.phase]).toEqual([[question, ended], null, null]);
   });
 
   test('a snapshot in mid-reply goes on from the text it brings', () => {
@@ -85,6 +95,67 @@ describe('a reply under way', () => {
   });
 });
 
+describe('a long path', () => {
+  const all = aPath(6);
+  const opened = after(snapshot(all.slice(4), 4));
+
+  test('is known from its end, and by ranges', () => {
+    const { path } = ready(opened);
+    const filled = withRange(path, { from: 1, messages: all.slice(1, 3), leafId: path.leafId });
+    expect([told(opened), filled.messages.map((message) => message?.id ?? null)]).toEqual([
+      [null, null, null, null, 'm 4', 'm 5'],
+      [null, 'm1', 'm2', null, 'm4', 'm5'],
+    ]);
+  });
+
+  // Catches: messages of a branch that was left shown in the one that was chosen.
+  test('a range of another path changes nothing', () => {
+    const { path } = ready(opened);
+    expect(withRange(path, { from: 0, messages: aPath(4, 'x'), leafId: aMessage({ id: 'x9' }).id })).toBe(path);
+  });
+
+  test('a change of path keeps what it says it keeps, and asks for the rest', () => {
+    const known = after(snapshot(all));
+    const branch = aPath(7, 'b');
+    const changed = reduceConversation(known, {
+      type: 'path-changed',
+      path: aWindow(branch.slice(5), { from: 5, kept: 3 }),
+      phase: null,
+    }).state;
+    expect(told(changed)).toEqual(['m 0', 'm 1', 'm 2', null, null, 'b 5', 'b 6']);
+    expect(ready(changed).path.messages[1]).toBe(all[1]);
+  });
+
+  // Catches: a lost connection that empties the screen of a reader far above the end.
+  test('a snapshot of the same path leaves what was read, one of another path does not', () => {
+    const known = after(snapshot(all));
+    const again = reduceConversation(known, snapshot(structuredClone(all.slice(4)), 4)).state;
+    const other = reduceConversation(known, snapshot(aPath(6, 'b').slice(4), 4)).state;
+    expect([told(again).slice(0, 5), told(other)]).toEqual([
+      ['m 0', 'm 1', 'm 2', 'm 3', 'm 4'],
+      [null, null, null, null, 'b 4', 'b 5'],
+    ]);
+  });
+
+  test('a message that changed where it stands is replaced there; one that is not known changes nothing', () => {
+    const rated = { ...aMessage({ id: 'm4', text: 'rated' }) };
+    const changed = reduceConversation(opened, { type: 'message-changed', message: rated }).state;
+    const unknown = reduceConversation(opened, { type: 'message-changed', message: aMessage({ id: 'm0' }) }).state;
+    expect([told(changed)[4], unknown === opened]).toEqual(['rated', true]);
+  });
+
+  // Catches: words that flicker back, because what was read from the disk is half a second old.
+  test('a reply under way that is told anew keeps its newest words', () => {
+    const reply = aStreamingReply();
+    const growing = after(snapshot([question, reply]), delta(reply, 0, 'Hello'));
+    const { state } = reduceConversation(growing, {
+      type: 'message-changed',
+      message: { ...reply, text: 'He', rating: 'up' },
+    });
+    expect(ready(state).live).toMatchObject({ text: 'Hello', rating: 'up' });
+  });
+});
+
 describe('a conversation', () => {
   // Catches: a reconnection that renders hundreds of unchanged messages again.
   test('keeps the objects of messages that a new snapshot repeats', () => {
@@ -92,7 +163,7 @@ describe('a conversation', () => {
     const state = ready(
       reduceConversation(before, snapshot([structuredClone(question), aMessage({ text: 'new' })])).state,
     );
-    expect(state.messages.map((message, index) => message === before.messages[index])).toEqual([true, false]);
+    expect(state.path.messages.map((message, index) => message === before.path.messages[index])).toEqual([true, false]);
   });
 
   test('knows that its words could not be saved, until they were', () => {

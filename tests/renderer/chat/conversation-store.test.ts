@@ -1,16 +1,24 @@
 import { expect, test } from 'vitest';
-import type { ConversationEvent } from '../../../main/contract/chat.ts';
+import type { ConversationEvent, PathRange } from '../../../main/contract/chat.ts';
 import { ConversationStore } from '../../../renderer/state/chat/conversation-store.ts';
 import type { Observer } from '../../../renderer/state/stream.ts';
-import { aConversation, aStreamingReply } from './chat-fixtures.ts';
+import { aConversation, aPath, aStreamingReply, aWindow } from './chat-fixtures.ts';
 
 const reply = aStreamingReply();
+
+type Question = {
+  readonly from: number;
+  readonly to: number;
+  readonly answer: (range: PathRange) => void;
+  readonly fail: (error: Error) => void;
+};
 
 /** A server of which the test plays every part, and a clock whose frames are drawn by hand. */
 function aStage() {
   const observers: Observer<ConversationEvent>[] = [];
   const frames: (() => void)[] = [];
   const faults: string[] = [];
+  const questions: Question[] = [];
   let open = 0;
   let nowMs = 0;
   const store = new ConversationStore({
@@ -19,6 +27,7 @@ function aStage() {
       open += 1;
       return { unsubscribe: () => (open -= 1) };
     },
+    ask: (from, to) => new Promise((answer, fail) => questions.push({ from, to, answer, fail })),
     schedule(task) {
       frames.push(task);
       return () => frames.splice(frames.indexOf(task), 1);
@@ -32,6 +41,12 @@ function aStage() {
   return {
     store,
     faults,
+    questions,
+    asked: () => questions.map(({ from, to }) => [from, to]),
+    told: () => {
+      const state = store.shown.get();
+      return state.status === 'ready' ? state.path.messages.map((message) => message?.text ?? null) : [];
+    },
     subscriptions: () => observers.length,
     openSubscriptions: () => open,
     changes: () => changes,
@@ -49,7 +64,7 @@ function aStage() {
 const snapshot = (text: string): ConversationEvent => ({
   type: 'snapshot',
   conversation: aConversation(),
-  messages: [{ ...reply, text }],
+  path: aWindow([{ ...reply, text }]),
   phase: { phase: 'generating' },
 });
 const delta = (offset: number, text: string): ConversationEvent => ({
@@ -122,4 +137,105 @@ test('closing ends the subscription and any repair that waits', async () => {
   close();
   await soon();
   expect([stage.subscriptions(), stage.openSubscriptions()]).toEqual([1, 0]);
+});
+
+const longPath = aPath(350);
+const leafId = longPath.at(-1)?.id ?? null;
+const openedLong = (): ConversationEvent => ({
+  type: 'snapshot',
+  conversation: aConversation(),
+  path: aWindow(longPath.slice(340), { from: 340 }),
+  phase: null,
+});
+const rangeOf = (from: number, to: number, path = longPath): PathRange => ({
+  from,
+  messages: path.slice(from, to),
+  leafId: path.at(-1)?.id ?? null,
+});
+
+// Catches: asking for each message, or for everything that was passed while scrolling.
+test('what is looked at is asked for in pages, two at a time, the newest wish first', async () => {
+  const stage = aStage();
+  stage.store.open();
+  stage.send(openedLong());
+  stage.store.look(330, 350);
+  stage.store.look(20, 30);
+  stage.store.look(120, 130);
+  stage.store.look(220, 230);
+  stage.questions[0]?.answer(rangeOf(300, 350));
+  await soon();
+  stage.drawFrame();
+  expect([stage.asked(), stage.told().slice(299, 302)]).toEqual([
+    [
+      [300, 350],
+      [0, 100],
+      [200, 300],
+    ],
+    [null, 'm 300', 'm 301'],
+  ]);
+});
+
+// Catches: messages of a branch that was left, because their answer came after the branch was chosen.
+test('an answer that comes after the path became another one is void, and asked for again', async () => {
+  const stage = aStage();
+  const other = aPath(350, 'b');
+  stage.store.open();
+  stage.send(openedLong());
+  stage.store.look(0, 10);
+  stage.send({ type: 'path-changed', path: aWindow(other.slice(340), { from: 340 }), phase: null });
+  stage.questions[0]?.answer(rangeOf(0, 100));
+  await soon();
+  stage.questions[1]?.answer(rangeOf(0, 100, other));
+  await soon();
+  stage.drawFrame();
+  expect([stage.asked().length, stage.told()[0]]).toEqual([2, 'b 0']);
+});
+
+// Catches: a page asked for again and again while the event that explains the answer is still on its way.
+test('an answer from a path that is not told yet waits for the event that tells it', async () => {
+  const stage = aStage();
+  const other = aPath(350, 'b');
+  stage.store.open();
+  stage.send(openedLong());
+  stage.store.look(0, 10);
+  stage.questions[0]?.answer(rangeOf(0, 100, other));
+  await soon();
+  const before = stage.asked().length;
+  stage.send({ type: 'path-changed', path: aWindow(other.slice(340), { from: 340 }), phase: null });
+  expect([before, stage.asked().length, leafId]).toEqual([1, 2, 'm349']);
+});
+
+// Catches: a rating given while its page was under way, undone by the older answer.
+test('a message that changed while its page was under way keeps the change', async () => {
+  const stage = aStage();
+  stage.store.open();
+  stage.send(openedLong());
+  stage.store.look(0, 10);
+  const [first] = longPath;
+  if (first) stage.send({ type: 'message-changed', message: { ...first, text: 'changed' } });
+  stage.questions[0]?.answer(rangeOf(0, 100));
+  await soon();
+  stage.drawFrame();
+  expect(stage.told().slice(0, 2)).toEqual(['changed', 'm 1']);
+});
+
+test('a page that failed is asked for again, and a page read before a lost connection too', async () => {
+  const stage = aStage();
+  stage.store.open();
+  stage.send(openedLong());
+  stage.store.look(0, 10);
+  stage.questions[0]?.fail(new Error('lost'));
+  await soon(40);
+  stage.questions[1]?.answer(rangeOf(0, 100));
+  await soon();
+  stage.send(openedLong());
+  stage.drawFrame();
+  expect([stage.asked(), stage.told()[0]]).toEqual([
+    [
+      [0, 100],
+      [0, 100],
+      [0, 100],
+    ],
+    'm 0',
+  ]);
 });
