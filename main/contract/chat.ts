@@ -69,7 +69,7 @@ export const messageSchema = z.object({
   modelName: z.string().nullable(),
   stats: replyStatsSchema.nullable(),
   createdAtMs: z.number(),
-  /** All messages with the same parent and role, oldest first, this one included. */
+  /** All messages with the same parent, oldest first, this one included. */
   siblingIds: z.array(messageIdSchema),
   /** UTF-16 units at the beginning of `text` that the person gave; the model went on from there. */
   givenLength: z.number().int().nonnegative(),

@@ -13,7 +13,9 @@ import { replyPromptsMigration } from './migrations/0007-reply-prompts.ts';
 import { erasedModelsMigration } from './migrations/0008-erased-models.ts';
 import { removedAdaptersMigration } from './migrations/0009-removed-adapters.ts';
 import { chatMigration } from './migrations/0010-chat.ts';
+import { searchMigration } from './migrations/0011-search.ts';
 import { replyPiecesMigration } from './migrations/0012-reply-pieces.ts';
+import { messageTreesMigration } from './migrations/0013-message-trees.ts';
 
 /** Append-only: a shipped migration never changes. */
 export const migrations: readonly Migration[] = [
@@ -27,7 +29,9 @@ export const migrations: readonly Migration[] = [
   erasedModelsMigration,
   removedAdaptersMigration,
   chatMigration,
+  searchMigration,
   replyPiecesMigration,
+  messageTreesMigration,
 ];
 
 const backupsKept = 5;

@@ -18,6 +18,9 @@ const literalsSchema = z.array(z.number());
 
 /** Prompts as what they add to the prompt of the nearest earlier reply on their path. */
 export function createPromptRepository(database: Database): PromptRepository {
+  const find = prepareFind(database);
+  const put = preparePut(database, find);
+  const rebase = preparePromptRebase(database);
   const selectBase = database
     .prepare<[string], string>(
       `WITH RECURSIVE above (id, depth) AS (
@@ -27,6 +30,58 @@ export function createPromptRepository(database: Database): PromptRepository {
        ) SELECT reply_id FROM above JOIN reply_prompts ON reply_id = id ORDER BY depth LIMIT 1`,
     )
     .pluck();
+  const save = (prompt: ReplyPrompt): void => {
+    // A reply that goes on has another prompt; others may be kept as what they add to the one it had.
+    rebase(prompt.replyId);
+    put(prompt, selectBase.get(prompt.replyId) ?? null);
+  };
+  return { find, save: database.transaction(save) };
+}
+
+/** @returns what makes every prompt that builds on this reply's build on the one before it: this one may go. */
+export function preparePromptRebase(database: Database): (replyId: string) => void {
+  const find = prepareFind(database);
+  const put = preparePut(database, find);
+  const selectBase = database
+    .prepare<[string], string | null>('SELECT base_id FROM reply_prompts WHERE reply_id = ?')
+    .pluck();
+  const selectBuiltOn = database
+    .prepare<[string], string>('SELECT reply_id FROM reply_prompts WHERE base_id = ?')
+    .pluck();
+  return (replyId) => {
+    for (const id of selectBuiltOn.all(replyId)) {
+      const prompt = find(id);
+      if (prompt) put(prompt, selectBase.get(replyId) ?? null);
+    }
+  };
+}
+
+function preparePut(
+  database: Database,
+  find: (replyId: string) => ReplyPrompt | null,
+): (prompt: ReplyPrompt, baseId: string | null) => void {
+  const insert = database.prepare(`
+    INSERT INTO reply_prompts (reply_id, base_id, kept_start, kept_end, text, literals, token_count, template)
+    VALUES (@replyId, @baseId, @keptStart, @keptEnd, @text, @literals, @tokenCount, @template)
+    ON CONFLICT (reply_id) DO UPDATE SET base_id = excluded.base_id, kept_start = excluded.kept_start,
+      kept_end = excluded.kept_end, text = excluded.text, literals = excluded.literals,
+      token_count = excluded.token_count, template = excluded.template`);
+  return (prompt, baseId) => {
+    const base = baseId === null ? null : find(baseId);
+    const delta = subtractPrompt(prompt, base ?? { text: '', literals: [] });
+    const template = JSON.stringify(prompt.template);
+    insert.run({
+      ...delta,
+      replyId: prompt.replyId,
+      baseId,
+      tokenCount: prompt.tokenCount,
+      literals: JSON.stringify(delta.literals),
+      template: base !== null && JSON.stringify(base.template) === template ? null : template,
+    });
+  };
+}
+
+function prepareFind(database: Database): (replyId: string) => ReplyPrompt | null {
   const selectChain = database.prepare<[string], PromptRow>(
     `WITH RECURSIVE chain (id, depth) AS (
        SELECT ?, 0
@@ -36,14 +91,7 @@ export function createPromptRepository(database: Database): PromptRepository {
      ) SELECT reply_id, kept_start, kept_end, text, literals, token_count, template
        FROM chain JOIN reply_prompts ON reply_id = id ORDER BY depth DESC`,
   );
-  const insert = database.prepare(`
-    INSERT INTO reply_prompts (reply_id, base_id, kept_start, kept_end, text, literals, token_count, template)
-    VALUES (@replyId, @baseId, @keptStart, @keptEnd, @text, @literals, @tokenCount, @template)
-    ON CONFLICT (reply_id) DO UPDATE SET base_id = excluded.base_id, kept_start = excluded.kept_start,
-      kept_end = excluded.kept_end, text = excluded.text, literals = excluded.literals,
-      token_count = excluded.token_count, template = excluded.template`);
-
-  const find = (replyId: string): ReplyPrompt | null => {
+  return (replyId) => {
     const rows = selectChain.all(replyId);
     const last = rows.at(-1);
     if (!last) return null;
@@ -57,21 +105,6 @@ export function createPromptRepository(database: Database): PromptRepository {
       template: JSON.parse(template) as unknown,
     });
   };
-  const save = (prompt: ReplyPrompt): void => {
-    const baseId = selectBase.get(prompt.replyId) ?? null;
-    const base = baseId === null ? null : find(baseId);
-    const delta = subtractPrompt(prompt, base ?? { text: '', literals: [] });
-    const template = JSON.stringify(prompt.template);
-    insert.run({
-      ...delta,
-      replyId: prompt.replyId,
-      baseId,
-      tokenCount: prompt.tokenCount,
-      literals: JSON.stringify(delta.literals),
-      template: base !== null && JSON.stringify(base.template) === template ? null : template,
-    });
-  };
-  return { find, save: database.transaction(save) };
 }
 
 function addRow(base: PromptPieces, row: PromptRow): PromptPieces {

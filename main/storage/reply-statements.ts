@@ -15,7 +15,9 @@ export function createReplyStatements(database: Database): ReplyMethods {
     INSERT INTO reply_pieces (reply_id, kind, start, text) VALUES (?, ?, ?, ?)
     ON CONFLICT (reply_id, kind, start) DO UPDATE SET text = excluded.text`);
   const end = database.prepare(`UPDATE messages SET text = @text, reasoning = @reasoning, status = @status,
-    stop_reason = @stopReason, error = @error, stats = @stats WHERE id = @id`);
+    stop_reason = @stopReason, error = @error, stats = coalesce(@stats, stats), structure = @structure WHERE id = @id`);
+  const dropTokens = database.prepare<[string]>('DELETE FROM reply_tokens WHERE reply_id = ?');
+  const saveTokens = database.prepare<[string, Buffer]>('INSERT INTO reply_tokens (reply_id, tokens) VALUES (?, ?)');
   const dropPieces = database.prepare<[string]>('DELETE FROM reply_pieces WHERE reply_id = ?');
   const markInterrupted = database.prepare(`UPDATE messages AS m SET text = ${wholeText('text')},
     reasoning = ${wholeText('reasoning')}, status = 'interrupted', stop_reason = 'interrupted' WHERE status = 'streaming'`);
@@ -34,7 +36,10 @@ export function createReplyStatements(database: Database): ReplyMethods {
         stopReason: ending.stopReason,
         error: ending.error === null ? null : JSON.stringify(ending.error),
         stats: ending.stats === null ? null : JSON.stringify(ending.stats),
+        structure: ending.structure ? JSON.stringify(ending.structure) : null,
       });
+      dropTokens.run(id);
+      if (ending.tokens) saveTokens.run(id, tokenBytes(ending.tokens));
       dropPieces.run(id);
     }) as ReplyMethods['endReply'],
     markInterrupted: database.transaction(() => {
@@ -43,4 +48,11 @@ export function createReplyStatements(database: Database): ReplyMethods {
       return changes;
     }) as ReplyMethods['markInterrupted'],
   };
+}
+
+/** Unsigned 32-bit numbers, the lowest byte first. */
+function tokenBytes(tokens: readonly number[]): Buffer {
+  const bytes = Buffer.alloc(tokens.length * 4);
+  for (const [place, token] of tokens.entries()) bytes.writeUInt32LE(token, place * 4);
+  return bytes;
 }

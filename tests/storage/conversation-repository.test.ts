@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Conversation } from '../../main/contract/chat.ts';
 import type { ConversationId, MessageId } from '../../main/contract/ids.ts';
-import type { NewMessage } from '../../main/core/ports/repositories.ts';
+import type { NewMessage } from '../../main/core/ports/message-tree.ts';
 import { openStorage } from '../../main/storage/storage.ts';
 import { appErrorOf } from '../support/app-error-of.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';

@@ -8,7 +8,8 @@ import type {
 } from '../../contract/chat.ts';
 import type { ConversationId, MessageId, ModelId } from '../../contract/ids.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ConversationRepository, NewMessage } from '../ports/repositories.ts';
+import type { NewMessage } from '../ports/message-tree.ts';
+import type { ConversationRepository } from '../ports/repositories.ts';
 import { ConversationFeed } from './conversation-feed.ts';
 import { closingReason, generateReply, type GenerationPorts } from './generation.ts';
 import { LiveReply } from './live-reply.ts';

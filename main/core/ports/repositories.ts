@@ -1,10 +1,10 @@
 import type { AppErrorData } from '../../contract/errors.ts';
 import type { ConversationId, MessageId, ModelId } from '../../contract/ids.ts';
 import type { Conversation, Message, ReplyStats, StopReason } from '../../contract/chat.ts';
-import type { DraftKey } from '../../contract/drafts.ts';
 import type { ModelShape } from '../../contract/model-shape.ts';
 import type { FileCheck, Model } from '../../contract/models.ts';
 import type { Settings, SettingsPatch } from '../../contract/settings.ts';
+import type { AttachmentRepository } from './attachment-repository.ts';
 import type { ChatSettingsRepository } from './chat-settings-repository.ts';
 import type { DownloadImportRepository } from './download-import-repository.ts';
 import type { DownloadRepository } from './download-repository.ts';
@@ -12,6 +12,7 @@ import type { DraftRepository } from './draft-repository.ts';
 import type { ExchangeRepository } from './exchange-repository.ts';
 import type { FileStamp } from './gguf-reader.ts';
 import type { HubCache } from './hub-cache.ts';
+import type { MessageTree } from './message-tree.ts';
 import type {
   AdapterRepository,
   BenchmarkRepository,
@@ -20,26 +21,25 @@ import type {
   MeasurementRepository,
   PromptRepository,
 } from './runtime-repositories.ts';
+import type { SearchRepository } from './search-repository.ts';
 import type { StoreMoveRepository } from './store-move-repository.ts';
-
-export type NewMessage = Pick<
-  Message,
-  'id' | 'conversationId' | 'parentId' | 'role' | 'text' | 'status' | 'createdAtMs'
-> &
-  Partial<Pick<Message, 'modelId' | 'modelName'>>;
 
 export type ReplyEnding = {
   readonly status: 'complete' | 'stopped' | 'interrupted' | 'failed';
   readonly stopReason: StopReason;
   readonly error: AppErrorData | null;
   readonly stats: ReplyStats | null;
+  /** What is wrong with its form, where it was held to one. */
+  readonly structure?: Message['structure'];
+  /** After the prompt that was kept, in order; null when they are not known. */
+  readonly tokens?: readonly number[] | null;
 };
 
 /** New words of a reply under way; `start` is where they begin in the whole text, UTF-16 units. */
 export type ReplyPiece = { readonly kind: 'text' | 'reasoning'; readonly start: number; readonly text: string };
 
 /** Conversations and their message trees. Every method is one transaction. @throws AppError `disk-full`, `database-damaged`. */
-export interface ConversationRepository {
+export interface ConversationRepository extends MessageTree {
   list(): Conversation[];
   find(id: ConversationId): Conversation | null;
   update(
@@ -52,23 +52,6 @@ export interface ConversationRepository {
   /** Erases for good what was deleted before the given time. */
   purgeDeleted(beforeMs: number): void;
 
-  findMessage(id: MessageId): Message | null;
-  /** First to last, following the active leaf. */
-  activePath(id: ConversationId): Message[];
-  /** Adds messages, each the child of its `parentId`, and makes the last one the active leaf; the draft that was sent is gone. */
-  append(
-    messages: readonly NewMessage[],
-    patch: {
-      readonly conversationId: ConversationId;
-      readonly updatedAtMs: number;
-      readonly modelId?: ModelId;
-      readonly sentDraft?: DraftKey;
-    },
-  ): void;
-  /** Adds a conversation with its first messages; the draft that was sent is gone. */
-  createWith(conversation: Conversation, messages: readonly NewMessage[], sentDraft?: DraftKey): void;
-  /** Makes the newest leaf below the message the active one. */
-  selectBranch(id: MessageId): void;
   /** Adds to a reply under way; costs what is new. Readers see whole texts at once. */
   appendReply(id: MessageId, pieces: readonly ReplyPiece[]): void;
   /** Ends it with its whole texts. */
@@ -152,10 +135,12 @@ export interface Storage {
   readonly conversations: ConversationRepository;
   readonly prompts: PromptRepository;
   readonly drafts: DraftRepository;
+  readonly attachments: AttachmentRepository;
   readonly chatSettings: ChatSettingsRepository;
   readonly models: ModelRepository;
   readonly storeMove: StoreMoveRepository;
   readonly settings: SettingsRepository;
+  readonly search: SearchRepository;
   readonly downloads: DownloadRepository;
   readonly downloadImports: DownloadImportRepository;
   readonly exchange: ExchangeRepository;
