@@ -14,9 +14,13 @@ export type Project = z.infer<typeof projectSchema>;
 export const tagSchema = z.string().trim().min(1).max(50);
 export const maxTags = 32;
 
+/** Places that one answer about a conversation tells. */
+export const mostPlaces = 500;
+
 export const searchInputSchema = z.object({
   query: z.string().max(1000),
   filters: z.object({
+    conversationId: conversationIdSchema.nullable(),
     projectId: projectIdSchema.nullable(),
     tag: tagSchema.nullable(),
     role: z.enum(['user', 'assistant']).nullable(),
@@ -26,6 +30,11 @@ export const searchInputSchema = z.object({
     fromMs: z.number().nullable(),
     toMs: z.number().nullable(),
   }),
+  /**
+   * `best`: what fits best and is newest first. `place`: the active path of the one conversation that is named, first to
+   * last, up to `mostPlaces` at once.
+   */
+  order: z.enum(['best', 'place']),
   /** Of the answer before; null begins. */
   cursor: z.string().max(200).nullable(),
 });
@@ -44,4 +53,21 @@ export const searchHitSchema = z.object({
   atMs: z.number(),
 });
 export type SearchHit = z.infer<typeof searchHitSchema>;
-export type SearchAnswer = { readonly hits: readonly SearchHit[]; readonly cursor: string | null };
+export type SearchAnswer = {
+  readonly hits: readonly SearchHit[];
+  readonly cursor: string | null;
+  /** Messages that are not in the index yet: the answer is complete when it is 0. */
+  readonly unread: number;
+};
+
+export const noSearchFilters: SearchFilters = {
+  conversationId: null,
+  projectId: null,
+  tag: null,
+  role: null,
+  modelId: null,
+  rating: null,
+  isArchived: null,
+  fromMs: null,
+  toMs: null,
+};

@@ -17,6 +17,7 @@ import { createLoadSettingsRepository } from './load-settings-repository.ts';
 import { createMeasurementRepository } from './measurement-repository.ts';
 import { createModelRepository } from './model-repository.ts';
 import { createPromptRepository } from './prompt-repository.ts';
+import { createSearchRepository } from './search-repository.ts';
 import { createSettingsRepository } from './settings-repository.ts';
 import { createStoreMoveRepository } from './store-move-repository.ts';
 import { toStorageError } from './storage-errors.ts';
@@ -43,6 +44,7 @@ export function openStorage(options: OpenOptions): Storage {
     benchmarks: guarded(createBenchmarkRepository(database), translate),
     crashes: guarded(createCrashRepository(database), translate),
     adapters: guarded(createAdapterRepository(database), translate),
+    search: guarded(createSearchRepository(database), translate),
     settings: guarded(createSettingsRepository(database), translate),
     engineVersion: String(database.prepare('SELECT sqlite_version()').pluck().get()),
     close: () => closeDatabase(database),
