@@ -2,6 +2,7 @@ import { adaptersRouter } from './routers/adapters-router.ts';
 import { attachmentsRouter } from './routers/attachments-router.ts';
 import { chatRouter } from './routers/chat-router.ts';
 import { chatSettingsRouter } from './routers/chat-settings-router.ts';
+import { contextRouter } from './routers/context-router.ts';
 import { downloadsRouter } from './routers/downloads-router.ts';
 import { draftsRouter } from './routers/drafts-router.ts';
 import { hubRouter } from './routers/hub-router.ts';
@@ -18,6 +19,7 @@ export const appRouter = router({
   chatSettings: chatSettingsRouter,
   drafts: draftsRouter,
   attachments: attachmentsRouter,
+  context: contextRouter,
   models: modelsRouter,
   library: libraryRouter,
   adapters: adaptersRouter,

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { chatSettingsSchema, overflowPolicySchema } from './chat-settings.ts';
-import { attachmentIdSchema, conversationIdSchema, messageIdSchema, modelIdSchema, summaryIdSchema } from './ids.ts';
+import {
+  attachmentIdSchema,
+  conversationIdSchema,
+  messageIdSchema,
+  modelIdSchema,
+  projectIdSchema,
+  summaryIdSchema,
+} from './ids.ts';
 
 /** What a reply's prompt was made of: nothing is ever left out without being told here. */
 export const contextRecordSchema = z.object({
@@ -48,6 +55,8 @@ export const contextUseSchema = z.object({
   historyTokens: z.number().int().nonnegative(),
   /** The draft with its attachments. */
   draftTokens: z.number().int().nonnegative(),
+  /** Of these: each attachment. */
+  attachments: z.array(z.object({ id: attachmentIdSchema, tokens: z.number().int().nonnegative() })).readonly(),
   /** What the policy leaves out, by place in the path. */
   leftOut: contextRecordSchema.shape.leftOut,
   leftOutTokens: z.number().int().nonnegative(),
@@ -64,9 +73,13 @@ export type ContextUse = z.infer<typeof contextUseSchema>;
 export const contextUseInputSchema = z.object({
   conversationId: conversationIdSchema.nullable(),
   modelId: modelIdSchema.nullable(),
+  /** Of a chat that has not begun. */
+  projectId: projectIdSchema.nullable().default(null),
   /** Count the path only up to this message: an edit takes its place. Null: the whole active path. */
   upToId: messageIdSchema.nullable(),
   draft: z.string(),
+  /** What the reply is to begin with; counted with the draft. */
+  replyPrefix: z.string().default(''),
   attachmentIds: z.array(attachmentIdSchema).readonly(),
 });
 export type ContextUseInput = z.infer<typeof contextUseInputSchema>;
@@ -95,6 +108,8 @@ export const overflowOptionsSchema = z.object({
       /** What they are now, and what their summary may be at most. */
       tokens: z.number().int().nonnegative(),
       summaryTokens: z.number().int().positive(),
+      /** There is one already, and it is enough. */
+      isThere: z.boolean(),
     })
     .nullable(),
   larger: z

@@ -100,7 +100,15 @@ export function createApp(ports: AppPorts): App {
   const adapters = createAdapters(ports, models);
   const modelName = models.name.bind(models);
   const { prepareLoad, dispose: disposeRuntime, ...runtimeSide } = createRuntime({ ...ports, models, adapters });
-  const chatSide = createChatSide({ ...ports, prepareLoad, modelName });
+  const { runtime, loadSettings } = runtimeSide;
+  const chatSide = createChatSide({
+    ...ports,
+    prepareLoad,
+    modelName,
+    planLoad: runtime.plan.bind(runtime),
+    loadSettings: loadSettings.of.bind(loadSettings),
+    trainedContextLength: (id) => models.find(id).facts.contextLength,
+  });
   const settings = new SettingsService(storage.settings);
   const system = new SystemService({ ...ports, modelName, modelsFolder: () => ports.store.folder });
   const networkUse = new NetworkUseService(ports.network);

@@ -1,9 +1,11 @@
 import { AttachmentService } from './attachments/attachment-service.ts';
 import { ChatLibrary } from './chat-settings/chat-library.ts';
 import { ChatSettingsService } from './chat-settings/chat-settings-service.ts';
-import { ChatService, type ChatPorts } from './chat/chat-service.ts';
+import type { ChatPorts } from './chat/chat-parts.ts';
+import { ChatService } from './chat/chat-service.ts';
 import { ReplyPrompts } from './chat/reply-prompts.ts';
 import { planContext } from './context/plan-context.ts';
+import { createContextSide, type ContextSide, type ContextSidePorts } from './context-side.ts';
 import { TokenCounts } from './context/token-counts.ts';
 import { DraftService } from './drafts/draft-service.ts';
 import type { Clock } from './ports/clock.ts';
@@ -18,10 +20,11 @@ export type ChatSidePorts = {
   readonly structures: StructureJudge;
   readonly clock: Clock;
   readonly logger: Logger;
-} & Pick<ChatPorts, 'prepareLoad' | 'modelName'>;
+} & Pick<ChatPorts, 'prepareLoad' | 'modelName'> &
+  Pick<ContextSidePorts, 'planLoad' | 'loadSettings' | 'trainedContextLength'>;
 
 /** Everything about conversations. */
-export type ChatSide = {
+export type ChatSide = ContextSide & {
   readonly chat: ChatService;
   readonly drafts: DraftService;
   readonly attachments: AttachmentService;
@@ -40,15 +43,30 @@ export function createChatSide({ storage, ...ports }: ChatSidePorts): ChatSide {
   const chatSettings = new ChatSettingsService({ ...ports, repository, locale });
   const chatLibrary = new ChatLibrary({ ...ports, repository, settings: chatSettings });
   const replyPrompts = new ReplyPrompts({ ...ports, prompts, conversations });
+  const drafts = new DraftService({ ...ports, drafts: storage.drafts });
+  const draftChanged = drafts.changed.bind(drafts);
+  const resolveChat = chatSettings.resolve.bind(chatSettings);
   const chat = new ChatService({
     ...ports,
     conversations,
     recordPrompt: replyPrompts.record.bind(replyPrompts),
-    resolveChat: chatSettings.resolve.bind(chatSettings),
+    resolveChat,
     planContext: (input, signal) => planContext(input, counts, signal),
+    judgeStructure: ports.structures.judge.bind(ports.structures),
+    onBegun: chatSettings.begin.bind(chatSettings),
+    onSent: draftChanged,
   });
-  const drafts = new DraftService({ ...ports, drafts: storage.drafts });
-  const draftChanged = drafts.changed.bind(drafts);
   const attachments = new AttachmentService({ ...ports, attachments: storage.attachments, draftChanged });
-  return { chat, drafts, attachments, replyPrompts, chatSettings, chatLibrary, structures: ports.structures };
+  const publishMessage = chat.publishMessage.bind(chat);
+  const contextSide = createContextSide({ ...ports, storage, resolveChat, counts, publishMessage });
+  return {
+    ...contextSide,
+    chat,
+    drafts,
+    attachments,
+    replyPrompts,
+    chatSettings,
+    chatLibrary,
+    structures: ports.structures,
+  };
 }

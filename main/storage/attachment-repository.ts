@@ -15,11 +15,9 @@ export function createAttachmentRepository(database: Database): AttachmentReposi
   const selectDraft = database.prepare<[string]>(
     'SELECT id, name, size_bytes AS sizeBytes, lines FROM attachments WHERE draft_key = ? ORDER BY position',
   );
-  const selectText = database
-    .prepare<[string], string>(
-      'SELECT t.text FROM attachments a JOIN attachment_texts t ON t.hash = a.hash WHERE a.id = ?',
-    )
-    .pluck();
+  const selectOne = database.prepare<[string], { name: string; text: string }>(
+    'SELECT a.name, t.text FROM attachments a JOIN attachment_texts t ON t.hash = a.hash WHERE a.id = ?',
+  );
   const remove = database
     .prepare<[string], string>('DELETE FROM attachments WHERE id = ? AND draft_key IS NOT NULL RETURNING draft_key')
     .pluck();
@@ -33,7 +31,7 @@ export function createAttachmentRepository(database: Database): AttachmentReposi
       insert.run(attachment);
     }),
     ofDraft: (key) => selectDraft.all(key).map((row): Attachment => attachmentSchema.parse(row)),
-    text: (id) => selectText.get(id) ?? null,
+    find: (id) => selectOne.get(id) ?? null,
     removeFromDraft: (id) => {
       const key = remove.get(id);
       return key === undefined ? null : draftKeySchema.parse(key);

@@ -20,6 +20,7 @@ import { createPromptRepository } from './prompt-repository.ts';
 import { createSearchRepository } from './search-repository.ts';
 import { createSettingsRepository } from './settings-repository.ts';
 import { createStoreMoveRepository } from './store-move-repository.ts';
+import { createSummaryRepository } from './summary-repository.ts';
 import { toStorageError } from './storage-errors.ts';
 
 /** Opens the person's data. @throws AppError as `openDatabase`; every repository method may throw `disk-full`. */
@@ -31,6 +32,7 @@ export function openStorage(options: OpenOptions): Storage {
     conversations: guarded(createConversationRepository(database), translate),
     chatSettings: guarded(createChatSettingsRepository(database), translate),
     attachments: guarded(createAttachmentRepository(database), translate),
+    summaries: guarded(createSummaryRepository(database), translate),
     drafts: guarded(createDraftRepository(database), translate),
     prompts: guarded(createPromptRepository(database), translate),
     models: guarded(createModelRepository(database), translate),

@@ -42,9 +42,9 @@ export class AttachmentService {
 
   /** @throws AppError `not-found`. */
   read(id: AttachmentId): string {
-    const text = this.#ports.attachments.text(id);
-    if (text === null) throw new AppError('not-found', { what: 'attachment' });
-    return text;
+    const found = this.#ports.attachments.find(id);
+    if (found === null) throw new AppError('not-found', { what: 'attachment' });
+    return found.text;
   }
 
   /** Takes it from its draft. What is gone already, or was sent, is left as it is. */

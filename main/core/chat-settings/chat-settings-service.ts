@@ -7,7 +7,7 @@ import {
   type OwnChatSettings,
   type PromptPreview,
 } from '../../contract/chat-settings.ts';
-import type { ConversationId, ModelId } from '../../contract/ids.ts';
+import type { ConversationId, ModelId, ProjectId } from '../../contract/ids.ts';
 import { Emitter } from '../emitter.ts';
 import type { ChatSettingsRepository, Readable } from '../ports/chat-settings-repository.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -49,9 +49,9 @@ export class ChatSettingsService {
     });
   }
 
-  /** What the next reply is made with. Variables that nobody filled in stay in the text. */
-  resolve(conversationId: ConversationId, modelId: ModelId): ResolvedChat {
-    const { effective, own } = this.#snapshot({ conversationId, projectId: null });
+  /** What the next reply is made with. Variables that nobody filled in stay in the text. `projectId`: of a chat to come. */
+  resolve(conversationId: ConversationId | null, modelId: ModelId, projectId: ProjectId | null = null): ResolvedChat {
+    const { effective, own } = this.#snapshot({ conversationId, projectId });
     const { text } = this.#fill(effective.systemPrompt, own.variables, modelId);
     return { settings: effective.settings, systemPrompt: text };
   }

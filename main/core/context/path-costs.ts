@@ -2,7 +2,7 @@ import type { LoadedRunner } from '../ports/runner-pool.ts';
 import type { Stretch } from './exchanges.ts';
 import { messageText } from './message-text.ts';
 import type { PathMessage } from './path-message.ts';
-import type { CountedText, TokenCounts } from './token-counts.ts';
+import type { CountedText, Counting } from './token-counts.ts';
 
 /** Marks of a template around a message: most take four to eight tokens. */
 export const tokensAround = 6;
@@ -28,7 +28,7 @@ export function countedText(message: PathMessage): CountedText {
  */
 export async function exchangeCosts(
   { runner, path, exchanges, budget }: CostQuestion,
-  counts: TokenCounts,
+  counts: Counting,
   signal: AbortSignal,
 ): Promise<number[]> {
   const texts = path.map(countedText);

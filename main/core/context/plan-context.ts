@@ -7,11 +7,17 @@ import { fewestDropped, type Dropped } from './fewest-dropped.ts';
 import { countedText, exchangeCosts } from './path-costs.ts';
 import { leastRoom, reservedForReply } from './reply-room.ts';
 import { sentWithout, toSendable, turnsOf, type Sendable } from './sendable.ts';
-import type { TokenCounts } from './token-counts.ts';
+import type { Counting } from './token-counts.ts';
 
-/** What a reply is planned from; of the runner and the settings only what decides what is sent. */
+/** Of a runner only what counting takes: what is told to people may be estimated (`estimating-runner.ts`). */
+export type ContextRunner = Pick<LoadedRunner, 'modelId' | 'count'> & {
+  readonly info: Pick<LoadedRunner['info'], 'contextSize'>;
+  readonly render: (...asked: Parameters<LoadedRunner['render']>) => Promise<{ readonly tokenCount: number }>;
+};
+
+/** What a reply is planned from; of the settings only what decides what is sent. */
 export type ContextPlanInput = Omit<ContextInput, 'runner' | 'settings'> & {
-  readonly runner: Pick<LoadedRunner, 'modelId' | 'info' | 'render' | 'count'>;
+  readonly runner: ContextRunner;
   readonly settings: Pick<ChatSettings, 'sampling' | 'overflow' | 'reasoning' | 'templateVariables'>;
 };
 
@@ -27,7 +33,7 @@ const farTooLong = 1.5;
  */
 export async function planContext(
   input: ContextPlanInput,
-  counts: TokenCounts,
+  counts: Counting,
   signal: AbortSignal,
 ): Promise<PlannedContext> {
   const { contextSize } = input.runner.info;
@@ -52,7 +58,7 @@ export async function planContext(
 async function chooseDropped(
   { runner, settings, prefix }: ContextPlanInput,
   sendable: Sendable,
-  counts: TokenCounts,
+  counts: Counting,
   signal: AbortSignal,
 ): Promise<Dropped> {
   const { contextSize } = runner.info;

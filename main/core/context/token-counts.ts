@@ -21,6 +21,9 @@ const batchLength = 200_000;
 /** Sums are halved above it, so that what was counted lately says more. */
 const rememberedTokens = 200_000;
 
+/** What planning asks of counts. */
+export type Counting = Pick<TokenCounts, 'of' | 'tokens' | 'estimate'>;
+
 /** How many tokens messages are, for each model; what was counted once is not counted again. In memory only. */
 export class TokenCounts {
   readonly #models = new Map<ModelId, OfModel>();
@@ -46,6 +49,16 @@ export class TokenCounts {
   tokens(modelId: ModelId | null, text: CountedText): number {
     const known = modelId === null ? null : this.known(modelId, text);
     return known ?? this.estimate(modelId, text.text);
+  }
+
+  /** The same, for a model that is not to be asked now: what is not known is estimated, and nothing is learnt. */
+  withoutAsking(): Counting {
+    const tokens = this.tokens.bind(this);
+    return {
+      of: ({ modelId }, texts) => Promise.resolve(texts.map((text) => tokens(modelId, text))),
+      tokens,
+      estimate: this.estimate.bind(this),
+    };
   }
 
   /** By the letters of the text and what was counted with this model so far. */

@@ -15,7 +15,7 @@ export interface AttachmentRepository {
   /** After those that wait already. */
   add(attachment: NewAttachment): void;
   ofDraft(key: DraftKey): Attachment[];
-  text(id: AttachmentId): string | null;
+  find(id: AttachmentId): { readonly name: string; readonly text: string } | null;
   /** Takes one from its draft; what went with a message stays. @returns the draft, null where there was nothing to take. */
   removeFromDraft(id: AttachmentId): DraftKey | null;
   /** Erases what waits with a draft of something that is gone. */

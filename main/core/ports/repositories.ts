@@ -23,6 +23,7 @@ import type {
 } from './runtime-repositories.ts';
 import type { SearchRepository } from './search-repository.ts';
 import type { StoreMoveRepository } from './store-move-repository.ts';
+import type { SummaryRepository } from './summary-repository.ts';
 
 export type ReplyEnding = {
   readonly status: 'complete' | 'stopped' | 'interrupted' | 'failed';
@@ -136,6 +137,7 @@ export interface Storage {
   readonly prompts: PromptRepository;
   readonly drafts: DraftRepository;
   readonly attachments: AttachmentRepository;
+  readonly summaries: SummaryRepository;
   readonly chatSettings: ChatSettingsRepository;
   readonly models: ModelRepository;
   readonly storeMove: StoreMoveRepository;
