@@ -6,6 +6,8 @@ import type { Host, Logger } from './core/ports/host.ts';
 import type { SecretStore } from './core/ports/secret-store.ts';
 import { DownloadEngine } from './downloads/download-engine.ts';
 import { FolderBlobStore } from './downloads/folder-blob-store.ts';
+import { ExchangeFolder } from './exchange/exchange-folder.ts';
+import { createMarkdownText } from './exchange/markdown-text.ts';
 import { createAdapterReader } from './gguf/adapter-reader.ts';
 import { createGgufReader } from './gguf/gguf-reader.ts';
 import { createTensorShapeReader } from './gguf/tensor-shapes.ts';
@@ -70,6 +72,8 @@ export function composeApp(options: ComposeOptions): App {
     adapterReader: createAdapterReader(),
     tensorShapes: createTensorShapeReader(),
     peft: createPeftConverter(),
+    exchangeFiles: new ExchangeFolder(dataFolder),
+    markdown: createMarkdownText(),
     structures: createStructureJudge(),
     createHubClient: (access) => createHubClient({ network, access }),
     createFetcher: (access) => new DownloadEngine({ network, access, modelsFolder }),

@@ -5,6 +5,7 @@ import { chatSettingsRouter } from './routers/chat-settings-router.ts';
 import { contextRouter } from './routers/context-router.ts';
 import { downloadsRouter } from './routers/downloads-router.ts';
 import { draftsRouter } from './routers/drafts-router.ts';
+import { exchangeRouter } from './routers/exchange-router.ts';
 import { hubRouter } from './routers/hub-router.ts';
 import { libraryRouter } from './routers/library-router.ts';
 import { modelsRouter } from './routers/models-router.ts';
@@ -20,6 +21,7 @@ export const appRouter = router({
   drafts: draftsRouter,
   attachments: attachmentsRouter,
   context: contextRouter,
+  exchange: exchangeRouter,
   models: modelsRouter,
   library: libraryRouter,
   adapters: adaptersRouter,

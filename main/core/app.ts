@@ -2,6 +2,7 @@ import type { Imported } from '../contract/library.ts';
 import type { ModelSource } from '../contract/models.ts';
 import { AdapterService } from './adapters/adapter-service.ts';
 import { createChatSide, type ChatSide } from './chat-side.ts';
+import { createExchangeSide, type ExchangeSide } from './exchange-side.ts';
 import { DownloadReporter } from './downloads/download-reporter.ts';
 import { DownloadService } from './downloads/download-service.ts';
 import { DownloadedModels } from './hub/downloaded-models.ts';
@@ -17,10 +18,12 @@ import { ModelService } from './models/model-service.ts';
 import type { BlobFetcher } from './ports/blob-fetcher.ts';
 import type { BlobStore } from './ports/blob-store.ts';
 import type { Clock } from './ports/clock.ts';
+import type { ExchangeFiles } from './ports/exchange-files.ts';
 import type { GgufReader } from './ports/gguf-reader.ts';
 import type { Host, Logger } from './ports/host.ts';
 import type { HubAccess } from './ports/hub-access.ts';
 import type { HubClient } from './ports/hub-client.ts';
+import type { MarkdownText } from './ports/markdown-text.ts';
 import type { MemoryReader } from './ports/memory-reading.ts';
 import type {
   AdapterReader,
@@ -63,6 +66,8 @@ export type AppPorts = {
   readonly adapterReader: AdapterReader;
   readonly tensorShapes: TensorShapeReader;
   readonly peft: PeftConverter;
+  readonly exchangeFiles: ExchangeFiles;
+  readonly markdown: MarkdownText;
   readonly structures: StructureJudge;
   /** What talks to the Hub is told where it is and who asks. */
   readonly createHubClient: (access: HubAccess) => HubClient;
@@ -85,6 +90,7 @@ export type Services = {
   readonly downloadedModels: DownloadedModels;
   readonly openRequests: OpenRequests;
 } & ChatSide &
+  ExchangeSide &
   Pick<Runtime, 'loadSettings' | 'runtime' | 'benchmarks' | 'machine'>;
 
 export type App = {
@@ -109,6 +115,7 @@ export function createApp(ports: AppPorts): App {
     loadSettings: loadSettings.of.bind(loadSettings),
     trainedContextLength: (id) => models.find(id).facts.contextLength,
   });
+  const exchangeSide = createExchangeSide(ports, () => chatSide.chat.publishList());
   const settings = new SettingsService(storage.settings);
   const system = new SystemService({ ...ports, modelName, modelsFolder: () => ports.store.folder });
   const networkUse = new NetworkUseService(ports.network);
@@ -124,7 +131,12 @@ export function createApp(ports: AppPorts): App {
     reporter.dispose();
     try {
       await Promise.all([chatSide.chat.dispose(), disposeRuntime(), library.dispose(), hubSide.downloads.dispose()]);
-      await Promise.all([models.dispose(), adapters.dispose(), hubSide.downloadedModels.dispose()]);
+      await Promise.all([
+        exchangeSide.imports.dispose(),
+        models.dispose(),
+        adapters.dispose(),
+        hubSide.downloadedModels.dispose(),
+      ]);
       await pool.dispose();
       await ports.network.dispose();
     } finally {
@@ -141,6 +153,7 @@ export function createApp(ports: AppPorts): App {
     openRequests: new OpenRequests(),
     networkUse,
     ...chatSide,
+    ...exchangeSide,
     ...runtimeSide,
     ...hubSide,
   };

@@ -33,6 +33,13 @@ const folderDialog: OpenDialogOptions = {
   properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'],
 };
 
+const importDialog: OpenDialogOptions = {
+  title: 'Import conversations',
+  buttonLabel: 'Look inside',
+  filters: [{ name: 'Exported conversations', extensions: ['json', 'zip'] }],
+  properties: ['openFile', 'multiSelections', 'dontAddToRecent'],
+};
+
 /** What the desktop can do: native dialogs, the person's browser, notifications and the icon. */
 export function createElectronHost(ports: HostPorts): Host {
   const pick = async (options: OpenDialogOptions): Promise<readonly string[]> => {
@@ -47,6 +54,8 @@ export function createElectronHost(ports: HostPorts): Host {
     pickModelFile: async () => (await pick(modelDialog))[0] ?? null,
     pickModelFiles: () => pick(modelsDialog),
     pickFolder: async () => (await pick(folderDialog))[0] ?? null,
+    pickSavePath: (fileName) => pickSavePath(ports.window(), fileName),
+    pickImportFiles: () => pick(importDialog),
     saveText: (text) => saveText(ports.window(), text),
     openExternal: (address) => ports.opener.open(address),
     notify: createNotifier(ports.reveal),
@@ -56,11 +65,16 @@ export function createElectronHost(ports: HostPorts): Host {
 
 /** Where the person says; the page itself may never write a file. */
 async function saveText(window: BrowserWindow | null, { fileName, text }: SavedText): Promise<boolean> {
+  const filePath = await pickSavePath(window, fileName);
+  if (filePath === null) return false;
+  await writeFile(filePath, text, 'utf8');
+  return true;
+}
+
+async function pickSavePath(window: BrowserWindow | null, fileName: string): Promise<string | null> {
   const options: SaveDialogOptions = { title: 'Save', defaultPath: fileName, properties: ['dontAddToRecent'] };
   const { canceled, filePath } = await (window
     ? dialog.showSaveDialog(window, options)
     : dialog.showSaveDialog(options));
-  if (canceled || filePath === '') return false;
-  await writeFile(filePath, text, 'utf8');
-  return true;
+  return canceled || filePath === '' ? null : filePath;
 }

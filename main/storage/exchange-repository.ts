@@ -10,8 +10,8 @@ type ProjectRow = { id: string; name: string; system_prompt: string; created_at_
 /** Whole conversations for exports and imports, in hand-written SQL. */
 export function createExchangeRepository(database: Database): ExchangeRepository {
   const live = 'deleted_at_ms IS NULL';
-  const selectIds = database.prepare<[], string>(
-    `SELECT id FROM conversations WHERE ${live} ORDER BY updated_at_ms DESC, id`,
+  const selectIds = database.prepare<[], { id: string; title: string }>(
+    `SELECT id, title FROM conversations WHERE ${live} ORDER BY updated_at_ms DESC, id`,
   );
   const count = database.prepare<[string, string], { all: number; active: number }>(`
     WITH RECURSIVE path (id, parent_id) AS (
@@ -33,14 +33,11 @@ export function createExchangeRepository(database: Database): ExchangeRepository
   const read = readExchangeConversation(database);
   const insert = createExchangeInsert(database);
   return {
-    ids: (among) => {
-      const all = selectIds
-        .pluck()
-        .all()
-        .map((id) => conversationIdSchema.parse(id));
+    list: (among) => {
+      const all = selectIds.all().map(({ id, title }) => ({ id: conversationIdSchema.parse(id), title }));
       if (among === null) return all;
       const wanted = new Set<ConversationId>(among);
-      return all.filter((id) => wanted.has(id));
+      return all.filter(({ id }) => wanted.has(id));
     },
     count: (id) => count.get(id, id) ?? { all: 0, active: 0 },
     read: (id) => read(id),

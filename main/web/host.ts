@@ -11,6 +11,8 @@ export function createWebHost(dataFolder: string): Host {
     pickModelFile: unavailable,
     pickModelFiles: unavailable,
     pickFolder: unavailable,
+    pickSavePath: unavailable,
+    pickImportFiles: unavailable,
     saveText: unavailable,
     openExternal: unavailable,
     notify: () => undefined,

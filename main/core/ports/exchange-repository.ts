@@ -13,7 +13,7 @@ export type ImportTarget =
  */
 export interface ExchangeRepository {
   /** Newest first. Null: all; unknown ones are passed over. */
-  ids(among: readonly ConversationId[] | null): ConversationId[];
+  list(among: readonly ConversationId[] | null): { readonly id: ConversationId; readonly title: string }[];
   /** Messages in all branches, and on the active path. */
   count(id: ConversationId): { readonly all: number; readonly active: number };
   read(id: ConversationId): ExchangeConversation | null;

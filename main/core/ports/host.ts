@@ -12,6 +12,10 @@ export interface Host {
   pickModelFiles(): Promise<readonly string[]>;
   /** A native dialog for a folder, which may be a new one; null when cancelled. @throws AppError `bad-request` in the web host. */
   pickFolder(): Promise<string | null>;
+  /** A native save dialog that writes nothing; null when cancelled. @throws AppError `bad-request` in the web host. */
+  pickSavePath(fileName: string): Promise<string | null>;
+  /** A native dialog for files to import; empty when cancelled. @throws AppError `bad-request` in the web host. */
+  pickImportFiles(): Promise<readonly string[]>;
   /** A native save dialog; false when cancelled. @throws AppError `bad-request` in the web host, where the page saves. */
   saveText(text: SavedText): Promise<boolean>;
   /** Opens an `https:` address in the person's browser after a confirmation that shows its host. Desktop only. */

@@ -39,6 +39,8 @@ export function openRuntime(options: { readonly dataFolder?: string; readonly po
     pickModelFile: unasked,
     pickModelFiles: unasked,
     pickFolder: unasked,
+    pickSavePath: unasked,
+    pickImportFiles: unasked,
     saveText: unasked,
     openExternal: unasked,
     notify: unasked,
