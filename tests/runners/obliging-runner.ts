@@ -125,6 +125,13 @@ function answer(command: RunnerCommand): void {
       return measure(command);
     case 'check':
       return check(command.requestId);
+    case 'render': {
+      const { requestId } = command;
+      const { template } = loadedInfo;
+      return send({ type: 'rendered', requestId, text: 'prompt', literals: [], tokenCount: 1, template });
+    }
+    case 'count':
+      return send({ type: 'counted', requestId: command.requestId, counts: command.texts.map(() => 1) });
     case 'memory':
       return send({ type: 'memory', requestId: command.requestId, ...memory, freeVideoMemoryBytes: videoBytes });
     case 'cancel':

@@ -1,11 +1,17 @@
 import {
+  continueInputSchema,
   conversationInputSchema,
+  editInputSchema,
   messageInputSchema,
+  pathRangeInputSchema,
   pinInputSchema,
+  rateInputSchema,
   regenerateInputSchema,
+  removeMessageInputSchema,
   renameInputSchema,
   sendInputSchema,
   setModelInputSchema,
+  undoRemovalInputSchema,
   type ConversationEvent,
   type ConversationListEvent,
 } from '../../contract/chat.ts';
@@ -26,26 +32,50 @@ export const chatRouter = router({
         mergeConversationEvents,
       ),
     ),
-  send: procedure.input(sendInputSchema).mutation(({ ctx, input }) => ctx.services.chat.send(input)),
+  /** A range of the active path; none when it is another path by now. */
+  messages: procedure.input(pathRangeInputSchema).query(({ ctx, input }) => ctx.services.chat.tree.messages(input)),
+  /** Shows a message: its branch becomes the active one. */
+  locate: procedure
+    .input(messageInputSchema)
+    .mutation(({ ctx, input }) => ctx.services.chat.tree.locate(input.messageId)),
+  send: procedure.input(sendInputSchema).mutation(({ ctx, input }) => ctx.services.chat.replies.send(input)),
   stop: procedure
     .input(conversationInputSchema)
     .mutation(({ ctx, input }) => ctx.services.chat.stop(input.conversationId)),
-  regenerate: procedure.input(regenerateInputSchema).mutation(({ ctx, input }) => ctx.services.chat.regenerate(input)),
+  regenerate: procedure
+    .input(regenerateInputSchema)
+    .mutation(({ ctx, input }) => ctx.services.chat.replies.regenerate(input)),
+  edit: procedure.input(editInputSchema).mutation(({ ctx, input }) => ctx.services.chat.replies.edit(input)),
+  continue: procedure
+    .input(continueInputSchema)
+    .mutation(({ ctx, input }) => ctx.services.chat.replies.continueReply(input)),
   selectBranch: procedure
     .input(messageInputSchema)
-    .mutation(({ ctx, input }) => ctx.services.chat.selectBranch(input.messageId)),
+    .mutation(({ ctx, input }) => ctx.services.chat.tree.selectBranch(input.messageId)),
+  removeMessage: procedure
+    .input(removeMessageInputSchema)
+    .mutation(({ ctx, input }) => ctx.services.chat.tree.removeMessage(input)),
+  undoRemoval: procedure
+    .input(undoRemovalInputSchema)
+    .mutation(({ ctx, input }) => ctx.services.chat.tree.undoRemoval(input.removalId)),
+  duplicate: procedure
+    .input(messageInputSchema)
+    .mutation(({ ctx, input }) => ctx.services.chat.tree.duplicate(input.messageId)),
+  rate: procedure.input(rateInputSchema).mutation(({ ctx, input }) => ctx.services.chat.tree.rate(input)),
+  /** What a reply was made with; null when that was not kept. */
+  record: procedure.input(messageInputSchema).query(({ ctx, input }) => ctx.services.chat.tree.record(input.messageId)),
   rename: procedure
     .input(renameInputSchema)
-    .mutation(({ ctx, input }) => ctx.services.chat.rename(input.conversationId, input.title)),
+    .mutation(({ ctx, input }) => ctx.services.chat.conversations.rename(input.conversationId, input.title)),
   setPinned: procedure
     .input(pinInputSchema)
-    .mutation(({ ctx, input }) => ctx.services.chat.setPinned(input.conversationId, input.isPinned)),
+    .mutation(({ ctx, input }) => ctx.services.chat.conversations.setPinned(input.conversationId, input.isPinned)),
   setModel: procedure
     .input(setModelInputSchema)
-    .mutation(({ ctx, input }) => ctx.services.chat.setModel(input.conversationId, input.modelId)),
+    .mutation(({ ctx, input }) => ctx.services.chat.conversations.setModel(input.conversationId, input.modelId)),
   remove: procedure
     .input(conversationInputSchema)
-    .mutation(({ ctx, input }) => ctx.services.chat.remove(input.conversationId)),
+    .mutation(({ ctx, input }) => ctx.services.chat.conversations.remove(input.conversationId)),
   /** The exact text a reply was generated from; null when none was kept. */
   prompt: procedure.input(promptInputSchema).query(({ ctx, input }) => ctx.services.replyPrompts.find(input.replyId)),
   /** Null when there is no prompt, or the model is not loaded and may not be. */
@@ -54,7 +84,7 @@ export const chatRouter = router({
     .query(({ ctx, input, signal }) => ctx.services.replyPrompts.tokens(input, signal ?? new AbortController().signal)),
   restore: procedure
     .input(conversationInputSchema)
-    .mutation(({ ctx, input }) => ctx.services.chat.restore(input.conversationId)),
+    .mutation(({ ctx, input }) => ctx.services.chat.conversations.restore(input.conversationId)),
 });
 
 /** Neighbouring pieces of one reply join; of two phases only the later one matters. */

@@ -11,6 +11,10 @@ export class ConversationFeed {
     this.#channels.get(id)?.emitter.emit(event);
   }
 
+  isWatched(id: ConversationId): boolean {
+    return this.#channels.has(id);
+  }
+
   /** Tells both the list and the conversation's own watchers. */
   publishConversation(conversation: Conversation): void {
     this.list.emit({ type: 'changed', conversation });

@@ -1,21 +1,34 @@
-import type { ReplyStats } from '../../contract/chat.ts';
+import type { Message, ReplyStats } from '../../contract/chat.ts';
+import type { Structure } from '../../contract/chat-settings.ts';
+import type { ReplyRecord } from '../../contract/context.ts';
 import { AppError, type AppErrorData } from '../../contract/errors.ts';
-import type { ModelId } from '../../contract/ids.ts';
+import type { MessageId, ModelId } from '../../contract/ids.ts';
 import type { ReplyPrompt } from '../../contract/prompt.ts';
 import { describeFailure } from '../app-error.ts';
+import type { PathMessage } from '../context/path-message.ts';
 import type { Logger } from '../ports/host.ts';
 import type { ReplyEnding } from '../ports/repositories.ts';
-import type { GenerateEvent, GenerateResult, LoadedRunner, LoadRequest, RunnerPool } from '../ports/runner-pool.ts';
+import type {
+  GenerateEvent,
+  GenerateRequest,
+  GenerateResult,
+  LoadedRunner,
+  LoadRequest,
+  ReplyPrefix,
+  RunnerPool,
+} from '../ports/runner-pool.ts';
 import { RunnerUnloaded } from '../ports/runner-unloaded.ts';
-import type { PathMessage } from '../context/path-message.ts';
+import { addStats } from './add-stats.ts';
 import type { LiveReply } from './live-reply.ts';
 import { planReply, type PlanPorts } from './plan-reply.ts';
 
 export type GenerationInput = {
   readonly reply: LiveReply;
   readonly modelId: ModelId;
-  /** What is answered. */
-  readonly path: readonly PathMessage[];
+  /** The last message of what is answered; null when the reply is the first message. */
+  readonly parentId: MessageId | null;
+  /** What the reply has already. */
+  readonly prefix: ReplyPrefix | null;
   readonly signal: AbortSignal;
 };
 
@@ -23,26 +36,28 @@ export type GenerationPorts = PlanPorts & {
   readonly pool: RunnerPool;
   /** Checks that the file is still the one that passed, and says how to load it; `onTrial`: it is tried first. */
   readonly prepareLoad: (modelId: ModelId, signal: AbortSignal, onTrial?: () => void) => Promise<LoadRequest>;
+  readonly pathTo: (id: MessageId) => PathMessage[];
   /** Keeps the prompt of a reply; never throws. */
   readonly recordPrompt: (prompt: ReplyPrompt) => void;
+  readonly saveRecord: (id: MessageId, record: ReplyRecord) => void;
+  /** What is wrong with a reply that was held to a form; null when nothing is. */
+  readonly judgeStructure: (structure: Structure, text: string) => string | null;
   readonly logger: Logger;
 };
 
 /** Thrown as the abort reason when the app is closing, so that a reply is marked interrupted and not stopped. */
 export const closingReason = new AppError('shutting-down');
 
-/** Takes one reply from empty to its ending. Never rejects: every failure becomes the reply's ending, its text kept. */
+/** Takes one reply to its ending. Never rejects: every failure becomes the reply's ending, its text kept. */
 export async function generateReply(input: GenerationInput, ports: GenerationPorts): Promise<void> {
   const { reply, signal } = input;
+  const before = reply.message.stats;
   let loadMs = 0;
   try {
     const runner = await loadRunner(input, ports, (ms) => (loadMs = ms));
-    const { conversationId } = reply.message;
-    const { modelId, path } = input;
-    const plan = { runner, conversationId, modelId, path, prefix: null, signal, onRecord: () => undefined };
-    const request = await planReply(plan, ports);
+    const request = await plan(input, runner, ports);
     signal.throwIfAborted();
-    const result = await runner.generate(request, {
+    const { stopReason, stats, tokens } = await runner.generate(request, {
       signal,
       onEvent: (event) => {
         if (event.type === 'delta') reply.append(event.kind, event.text);
@@ -50,12 +65,30 @@ export async function generateReply(input: GenerationInput, ports: GenerationPor
         else reply.setPhase({ phase: 'prefilling', doneTokens: event.doneTokens, totalTokens: event.totalTokens });
       },
     });
-    reply.end(endingOf(result.stopReason, { ...result.stats, loadMs }, signal));
+    const structure = judged(request.shape.structure, reply.message.text, ports);
+    const figures = addStats(input.prefix ? before : null, { ...stats, loadMs });
+    reply.end({ ...endingOf(stopReason, figures, signal), structure, tokens });
   } catch (error) {
     // Unloading a model that a reply waits for is a way to stop the reply.
     const isStopped = signal.aborted || error instanceof RunnerUnloaded;
     reply.end(isStopped ? endingOf('stopped', null, signal) : failed(describeFailure(error, ports.logger)));
   }
+}
+
+function plan(input: GenerationInput, runner: LoadedRunner, ports: GenerationPorts): Promise<GenerateRequest> {
+  const { reply, modelId, parentId, prefix, signal } = input;
+  const { id, conversationId } = reply.message;
+  const path = parentId === null ? [] : ports.pathTo(parentId);
+  const onRecord = (record: ReplyRecord): void => {
+    ports.saveRecord(id, record);
+    reply.amend({ leftOutMessages: record.context?.leftOut.reduce((sum, { from, to }) => sum + to - from, 0) ?? 0 });
+  };
+  return planReply({ runner, conversationId, modelId, path, prefix, signal, onRecord }, ports);
+}
+
+function judged(structure: Structure, text: string, ports: GenerationPorts): Message['structure'] {
+  if (structure.kind === 'none' || text === '') return null;
+  return { kind: structure.kind, problem: ports.judgeStructure(structure, text) };
 }
 
 function recordPrompt(

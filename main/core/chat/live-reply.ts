@@ -70,10 +70,17 @@ export class LiveReply {
     this.#options.publish({ type: 'reply-delta', replyId: this.#message.id, kind, offset, text });
   }
 
+  /** What was noted about the message meanwhile and is on disk already. */
+  amend(patch: Partial<Pick<Message, 'rating' | 'summary' | 'leftOutMessages'>>): void {
+    this.#message = { ...this.#message, ...patch };
+  }
+
+  /** Figures that the ending lacks stay what they were before this went on. */
   end(ending: ReplyEnding): void {
     if (this.#ending !== null) return;
     this.#ending = ending;
-    this.#message = { ...this.#message, ...ending };
+    const { tokens: _tokens, stats, structure = null, ...rest } = ending;
+    this.#message = { ...this.#message, ...rest, structure, stats: stats ?? this.#message.stats };
     this.#isDirty = true;
     this.#commit();
     this.#options.publish({ type: 'reply-ended', message: this.#message });

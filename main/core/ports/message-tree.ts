@@ -65,6 +65,8 @@ export interface MessageTree {
 
   /** Takes messages out of the tree and chooses another leaf where the active one went. @throws AppError `not-found`. */
   remove(removal: NewRemoval): void;
+  /** The conversation of a removal that can still be undone. */
+  removalOf(id: string): ConversationId | null;
   /**
    * Puts back what a removal took, to where it was, and shows it. Later removals that hold what it hung on are undone too.
    * Null when it is not known any more.

@@ -1,0 +1,50 @@
+import type { Conversation } from '../../contract/chat.ts';
+import type { ConversationId, ModelId } from '../../contract/ids.ts';
+import { conversationOf, type ChatParts } from './chat-parts.ts';
+
+/** What a person does with a conversation as a whole. */
+export class ConversationService {
+  readonly #parts: ChatParts;
+
+  constructor(parts: ChatParts) {
+    this.#parts = parts;
+  }
+
+  /** @throws AppError `not-found`. */
+  rename(id: ConversationId, title: string): void {
+    this.#change(id, { title, titleSource: 'person' });
+  }
+
+  setPinned(id: ConversationId, isPinned: boolean): void {
+    this.#change(id, { isPinned });
+  }
+
+  setModel(id: ConversationId, modelId: ModelId): void {
+    this.#parts.ports.modelName(modelId);
+    this.#change(id, { modelId });
+  }
+
+  /** Hides the conversation; `restore` brings it back for an hour or until the app is closed. */
+  async remove(id: ConversationId): Promise<void> {
+    const { ports, live, feed } = this.#parts;
+    conversationOf(this.#parts, id);
+    await live.stop(id);
+    ports.conversations.softDelete(id, ports.clock.now());
+    feed.list.emit({ type: 'removed', conversationId: id });
+    feed.publish(id, { type: 'deleted' });
+  }
+
+  restore(id: ConversationId): void {
+    this.#parts.ports.conversations.restore(id);
+    this.#parts.feed.publishConversation(conversationOf(this.#parts, id));
+  }
+
+  #change(
+    id: ConversationId,
+    patch: Partial<Pick<Conversation, 'title' | 'titleSource' | 'modelId' | 'isPinned'>>,
+  ): void {
+    conversationOf(this.#parts, id);
+    this.#parts.ports.conversations.update(id, patch);
+    this.#parts.feed.publishConversation(conversationOf(this.#parts, id));
+  }
+}

@@ -1,0 +1,75 @@
+import type { ConversationEvent, Message } from '../../contract/chat.ts';
+import type { DraftKey } from '../../contract/drafts.ts';
+import type { ConversationId, MessageId, ModelId } from '../../contract/ids.ts';
+import { describeFailure } from '../app-error.ts';
+import type { ReplyPrefix } from '../ports/runner-pool.ts';
+import { conversationOf, type ChatParts } from './chat-parts.ts';
+import { generateReply } from './generation.ts';
+import { LiveReply } from './live-reply.ts';
+
+export type Begun = { readonly conversationId: ConversationId; readonly replyId: MessageId };
+
+/** A reply that is on disk already and is to be written, or to go on. */
+export type Start = Begun & {
+  readonly modelId: ModelId;
+  readonly parentId: MessageId | null;
+  readonly prefix: ReplyPrefix | null;
+  /** With it its conversation has begun. */
+  readonly hasBegun?: boolean;
+  readonly sentDraft?: DraftKey;
+};
+/** How the path goes on: after which message (null: from its beginning), with which ones. */
+export type Growth = { readonly after: MessageId | null; readonly added: readonly MessageId[] };
+
+/** Sets a model to work on a reply, and tells those who watch. */
+export class ReplyStarter {
+  readonly #parts: ChatParts;
+
+  constructor(parts: ChatParts) {
+    this.#parts = parts;
+  }
+
+  /** Whatever goes wrong before the model is at work becomes the reply's ending: it never looks as if it were still coming. */
+  start(start: Start, growth: Growth): Begun {
+    const { conversationId, replyId } = start;
+    const { ports, live } = this.#parts;
+    try {
+      if (start.hasBegun) ports.onBegun(conversationId);
+      if (start.sentDraft) ports.onSent(start.sentDraft);
+      const message = ports.conversations.findMessage(replyId);
+      if (!message) throw new Error('the new reply is not there');
+      const reply = this.#liveReply(message);
+      live.start(conversationId, reply, (signal) => this.#generate(start, reply, signal));
+    } catch (error) {
+      const { text = '', reasoning = '' } = start.prefix ?? {};
+      const failure = describeFailure(error, ports.logger);
+      const ending = { status: 'failed', stopReason: 'failed', error: failure, stats: null } as const;
+      ports.conversations.endReply(replyId, text, reasoning, ending);
+    }
+    this.#tell(conversationId, growth);
+    return { conversationId, replyId };
+  }
+
+  #tell(id: ConversationId, { after, added }: Growth): void {
+    const { feed, paths, live } = this.#parts;
+    const phase = live.find(id)?.phase ?? null;
+    feed.publishConversation(conversationOf(this.#parts, id));
+    paths.grew(id, after, added, phase);
+    if (phase !== null) feed.list.emit({ type: 'generating', conversationId: id, isGenerating: true });
+  }
+
+  #liveReply(message: Message): LiveReply {
+    const { ports, feed } = this.#parts;
+    const publish = (event: ConversationEvent): void => feed.publish(message.conversationId, event);
+    return new LiveReply({ message, repository: ports.conversations, publish, logger: ports.logger });
+  }
+
+  async #generate({ modelId, parentId, prefix }: Start, reply: LiveReply, signal: AbortSignal): Promise<void> {
+    const { ports, feed } = this.#parts;
+    const { conversations } = ports;
+    const pathTo = conversations.pathTo.bind(conversations);
+    const saveRecord = conversations.saveRecord.bind(conversations);
+    await generateReply({ reply, modelId, parentId, prefix, signal }, { ...ports, pathTo, saveRecord });
+    feed.list.emit({ type: 'generating', conversationId: reply.message.conversationId, isGenerating: false });
+  }
+}
