@@ -26,6 +26,7 @@ export const errorCodes = [
   'model-probe-failed', // detail
   'model-probe-timeout', // seconds
   'model-not-selected',
+  'model-not-loaded',
   // a runner
   'runner-start-failed', // detail
   'runner-load-failed', // detail

@@ -11,8 +11,32 @@ export const projectSchema = z.object({
 });
 export type Project = z.infer<typeof projectSchema>;
 
+/** Letter case aside, two tags of the same words are one. */
 export const tagSchema = z.string().trim().min(1).max(50);
 export const maxTags = 32;
+/** Conversations that one call may change. */
+export const mostConversations = 10_000;
+
+export const saveProjectInputSchema = projectSchema
+  .pick({ name: true, systemPrompt: true })
+  /** Null makes a project. */
+  .extend({ id: projectIdSchema.nullable() });
+export const projectInputSchema = z.object({ id: projectIdSchema });
+const conversationIds = z.array(conversationIdSchema).min(1).max(mostConversations).readonly();
+export const setProjectInputSchema = z.object({ conversationIds, projectId: projectIdSchema.nullable() });
+export const setArchivedInputSchema = z.object({ conversationIds, isArchived: z.boolean() });
+export const setTagsInputSchema = z.object({
+  conversationId: conversationIdSchema,
+  tags: z.array(tagSchema).max(maxTags).readonly(),
+});
+export const changeTagInputSchema = z.object({ conversationIds, tag: tagSchema, isSet: z.boolean() });
+export const retitleInputSchema = z.object({ conversationId: conversationIdSchema });
+
+export type OrganiseEvent = {
+  readonly type: 'snapshot';
+  /** By name. */
+  readonly projects: readonly Project[];
+};
 
 /** Places that one answer about a conversation tells. */
 export const mostPlaces = 500;

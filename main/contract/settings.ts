@@ -21,6 +21,8 @@ const shape = {
   /** While on, nothing leaves this computer. */
   isOffline: z.boolean(),
   libraryView: libraryViewSchema,
+  /** The model that answered first may give a conversation its title. */
+  titlesByModel: z.boolean(),
 };
 
 /** What a person chose for the whole app. */
@@ -41,5 +43,6 @@ export const defaultSettings: Settings = {
   hubAddress: null,
   proxy: 'system',
   isOffline: false,
+  titlesByModel: true,
   libraryView: { sort: 'name', isDescending: false, isGrouped: false, hiddenColumns: [] },
 };

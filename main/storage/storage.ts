@@ -16,6 +16,7 @@ import { openDatabase, type OpenOptions } from './database.ts';
 import { createLoadSettingsRepository } from './load-settings-repository.ts';
 import { createMeasurementRepository } from './measurement-repository.ts';
 import { createModelRepository } from './model-repository.ts';
+import { createOrganiseRepository } from './organise-repository.ts';
 import { createPromptRepository } from './prompt-repository.ts';
 import { createSearchRepository } from './search-repository.ts';
 import { createSettingsRepository } from './settings-repository.ts';
@@ -46,6 +47,7 @@ export function openStorage(options: OpenOptions): Storage {
     benchmarks: guarded(createBenchmarkRepository(database), translate),
     crashes: guarded(createCrashRepository(database), translate),
     adapters: guarded(createAdapterRepository(database), translate),
+    organise: guarded(createOrganiseRepository(database), translate),
     search: guarded(createSearchRepository(database), translate),
     settings: guarded(createSettingsRepository(database), translate),
     engineVersion: String(database.prepare('SELECT sqlite_version()').pluck().get()),

@@ -21,6 +21,7 @@ import type {
   MeasurementRepository,
   PromptRepository,
 } from './runtime-repositories.ts';
+import type { OrganiseRepository } from './organise-repository.ts';
 import type { SearchRepository } from './search-repository.ts';
 import type { StoreMoveRepository } from './store-move-repository.ts';
 import type { SummaryRepository } from './summary-repository.ts';
@@ -142,6 +143,7 @@ export interface Storage {
   readonly models: ModelRepository;
   readonly storeMove: StoreMoveRepository;
   readonly settings: SettingsRepository;
+  readonly organise: OrganiseRepository;
   readonly search: SearchRepository;
   readonly downloads: DownloadRepository;
   readonly downloadImports: DownloadImportRepository;
