@@ -1,4 +1,5 @@
 import { chatWords } from './en/chat.ts';
+import { contextWords } from './en/context.ts';
 import { discoverWords } from './en/discover.ts';
 import { downloadsWords } from './en/downloads.ts';
 import { frameWords } from './en/frame.ts';
@@ -23,6 +24,7 @@ const dictionary = {
   ...downloadsWords,
   ...settingsWords,
   ...chatWords,
+  ...contextWords,
   ...promptWords,
   ...readingWords,
   ...runWords,
