@@ -9,7 +9,9 @@ import { exchangeRouter } from './routers/exchange-router.ts';
 import { hubRouter } from './routers/hub-router.ts';
 import { libraryRouter } from './routers/library-router.ts';
 import { modelsRouter } from './routers/models-router.ts';
+import { organiseRouter } from './routers/organise-router.ts';
 import { runtimeRouter } from './routers/runtime-router.ts';
+import { searchRouter } from './routers/search-router.ts';
 import { settingsRouter } from './routers/settings-router.ts';
 import { systemRouter } from './routers/system-router.ts';
 import { router } from './trpc.ts';
@@ -22,6 +24,8 @@ export const appRouter = router({
   attachments: attachmentsRouter,
   context: contextRouter,
   exchange: exchangeRouter,
+  organise: organiseRouter,
+  search: searchRouter,
   models: modelsRouter,
   library: libraryRouter,
   adapters: adaptersRouter,

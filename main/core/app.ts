@@ -2,6 +2,7 @@ import type { Imported } from '../contract/library.ts';
 import type { ModelSource } from '../contract/models.ts';
 import { AdapterService } from './adapters/adapter-service.ts';
 import { createChatSide, type ChatSide } from './chat-side.ts';
+import { createOrganiseSide, type OrganiseSide } from './organise-side.ts';
 import { createExchangeSide, type ExchangeSide } from './exchange-side.ts';
 import { DownloadReporter } from './downloads/download-reporter.ts';
 import { DownloadService } from './downloads/download-service.ts';
@@ -90,6 +91,7 @@ export type Services = {
   readonly downloadedModels: DownloadedModels;
   readonly openRequests: OpenRequests;
 } & ChatSide &
+  OrganiseSide &
   ExchangeSide &
   Pick<Runtime, 'loadSettings' | 'runtime' | 'benchmarks' | 'machine'>;
 
@@ -115,8 +117,17 @@ export function createApp(ports: AppPorts): App {
     loadSettings: loadSettings.of.bind(loadSettings),
     trainedContextLength: (id) => models.find(id).facts.contextLength,
   });
-  const exchangeSide = createExchangeSide(ports, () => chatSide.chat.publishList());
   const settings = new SettingsService(storage.settings);
+  const { dispose: disposeOrganise, ...organiseSide } = createOrganiseSide({
+    ...ports,
+    ...chatSide,
+    isWanted: () => settings.read().titlesByModel,
+    parameterCount: (id) => models.list().find((model) => model.id === id)?.facts.parameterCount ?? null,
+  });
+  const exchangeSide = createExchangeSide(ports, () => {
+    chatSide.chat.publishList();
+    organiseSide.organise.projectsChanged();
+  });
   const system = new SystemService({ ...ports, modelName, modelsFolder: () => ports.store.folder });
   const networkUse = new NetworkUseService(ports.network);
   followRunnerSettings(settings, pool);
@@ -130,6 +141,7 @@ export function createApp(ports: AppPorts): App {
   const dispose = async (): Promise<void> => {
     reporter.dispose();
     try {
+      await disposeOrganise();
       await Promise.all([chatSide.chat.dispose(), disposeRuntime(), library.dispose(), hubSide.downloads.dispose()]);
       await Promise.all([
         exchangeSide.imports.dispose(),
@@ -153,6 +165,7 @@ export function createApp(ports: AppPorts): App {
     openRequests: new OpenRequests(),
     networkUse,
     ...chatSide,
+    ...organiseSide,
     ...exchangeSide,
     ...runtimeSide,
     ...hubSide,

@@ -11,6 +11,8 @@ export type OrganisePorts = {
   /** Tells whoever watches what conversations are like now. */
   readonly publishConversation: (id: ConversationId) => void;
   readonly publishList: () => void;
+  /** What follows from a project may be another: its system prompt, or who is in it. */
+  readonly projectsChanged: () => void;
 };
 
 type RemovedProject = { readonly project: Project; readonly conversationIds: readonly ConversationId[] };
@@ -74,6 +76,7 @@ export class OrganiseService {
     if (projectId !== null) this.#project(projectId);
     this.#ports.organise.setProject(conversationIds, projectId);
     this.#publish(conversationIds);
+    this.#ports.projectsChanged();
   }
 
   setArchived(conversationIds: readonly ConversationId[], isArchived: boolean): void {
@@ -108,6 +111,7 @@ export class OrganiseService {
 
   #tell(): void {
     this.#changed.emit(this.#snapshot());
+    this.#ports.projectsChanged();
   }
 
   #publish(ids: readonly ConversationId[]): void {
