@@ -134,7 +134,7 @@ export const areas: readonly Area[] = [
   {
     path: 'renderer/ui/markdown',
     areas: ['renderer/i18n', 'renderer/ui'],
-    packages: ['lowlight', 'markdown-it', 'react'],
+    packages: ['katex', 'lowlight', 'markdown-it', 'react'],
     typePackages: ['hast'],
   },
   { path: 'renderer/features', areas: renderer, packages: ['lucide-react', 'react', 'react-dom'] },

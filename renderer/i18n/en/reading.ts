@@ -4,4 +4,5 @@ import type { Words } from '../words.ts';
 export const readingWords = {
   'reading.column': 'Conversation',
   'reading.message-loading': 'Fetching this message',
+  'reading.formula': 'Formula',
 } as const satisfies Words;

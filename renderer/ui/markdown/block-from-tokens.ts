@@ -7,6 +7,7 @@ import type {
   MarkdownNode,
   MarkdownTableRow,
 } from './markdown-tree.ts';
+import { longestFormula } from './math-rules.ts';
 
 export type BlockContext = {
   /** Null inside lists and quotes, whose headings stay out of the page's outline. */
@@ -41,6 +42,10 @@ export function blockFromTokens(tokens: readonly Token[], context: BlockContext)
       return { type: 'code', language: languageOf(first), text: codeText(first), isClosed: isFenceClosed(first) };
     case 'code_block':
       return { type: 'code', language: '', text: codeText(first), isClosed: true };
+    case 'math_block': {
+      const isDrawn = first.meta?.['isClosed'] === true && first.content.length <= longestFormula;
+      return { type: 'math', tex: isDrawn ? first.content : null, source: first.markup };
+    }
     case 'hr':
       return { type: 'rule' };
     default:

@@ -1,5 +1,10 @@
+import { detached } from './detached.ts';
 import type { MarkdownBlock } from './markdown-tree.ts';
-import { parseMarkdown, rankBeforeFirstHeading } from './parse-markdown.ts';
+import { OpenFence } from './open-fence.ts';
+import { parseMarkdown, rankAfter, rankBeforeFirstHeading } from './parse-markdown.ts';
+
+/** Shorter code is parsed again as anything else is. */
+const shortFence = 2_000;
 
 /**
  * Blocks of a text that grows at its end. A block is closed once a later block begins on a line that is complete;
@@ -13,19 +18,16 @@ export class BlockStream {
   #openStart = 0;
   /** End of the complete lines that were searched for closed blocks. */
   #searchedEnd = 0;
+  #fence: OpenFence | null = null;
 
   /** The blocks of the text so far. Any text is accepted; one that does not continue the previous starts over. */
   update(text: string): readonly MarkdownBlock[] {
     if (!text.startsWith(this.#text)) this.#reset();
     this.#text = text;
+    if (this.#fence?.grow(text) === true) return [...this.#closed, this.#fenceBlock(this.#fence)];
+    this.#fence = null;
     this.#close();
-    const open = parseMarkdown(text.slice(this.#openStart), this.#rank);
-    return [...this.#closed, ...open.map((block) => this.#placed(block))];
-  }
-
-  /** The block with its place in the whole text. */
-  #placed(block: MarkdownBlock): MarkdownBlock {
-    return { ...block, startOffset: this.#openStart + block.startOffset };
+    return [...this.#closed, ...this.#parseOpen(text.length)];
   }
 
   #reset(): void {
@@ -33,19 +35,50 @@ export class BlockStream {
     this.#rank = rankBeforeFirstHeading;
     this.#openStart = 0;
     this.#searchedEnd = 0;
+    this.#fence = null;
   }
 
   #close(): void {
     const completeEnd = endOfCompleteLines(this.#text);
     if (completeEnd <= this.#searchedEnd) return;
     this.#searchedEnd = completeEnd;
-    const parsed = parseMarkdown(this.#text.slice(this.#openStart, completeEnd), this.#rank);
-    const last = parsed.at(-1);
-    if (parsed.length < 2 || !last) return;
-    const closing = parsed.slice(0, -1).map((block) => this.#placed(block));
+    this.#keep(this.#parse(completeEnd).slice(0, -1));
+  }
+
+  /** The blocks that are open, of which those that were cut for their length are closed at once. */
+  #parseOpen(end: number): readonly MarkdownBlock[] {
+    const open = this.#parse(end);
+    const cut = open.findLastIndex(({ isCut }) => isCut === true) + 1;
+    if (cut > 0) this.#keep(open.slice(0, cut));
+    const [only, ...others] = open.slice(cut);
+    if (only?.node.type === 'code' && !only.node.isClosed && others.length === 0 && only.source.length > shortFence) {
+      const fence = OpenFence.at(this.#text, this.#openStart, only.node.language);
+      this.#fence = fence?.grow(this.#text) === true ? fence : null;
+    }
+    return only === undefined ? [] : [only, ...others];
+  }
+
+  /** Closes blocks, the first ones that are open. */
+  #keep(closing: readonly MarkdownBlock[]): void {
+    const last = closing.at(-1);
+    if (last === undefined) return;
     this.#closed = [...this.#closed, ...closing];
-    this.#rank = closing.reduce((rank, { node }) => (node.type === 'heading' ? (node.rank ?? rank) : rank), this.#rank);
-    this.#openStart += last.startOffset;
+    this.#rank = rankAfter(closing, this.#rank);
+    this.#openStart = last.startOffset + last.source.length;
+    this.#searchedEnd = Math.max(this.#searchedEnd, this.#openStart);
+  }
+
+  #parse(end: number): readonly MarkdownBlock[] {
+    const start = this.#openStart;
+    const blocks = parseMarkdown(detached(this.#text.slice(start, end)), this.#rank);
+    return blocks.map((block) => ({ ...block, startOffset: start + block.startOffset }));
+  }
+
+  #fenceBlock({ language, contentStart }: OpenFence): MarkdownBlock {
+    const code = this.#text.slice(contentStart);
+    const text = code.endsWith('\n') ? code.slice(0, -1) : code;
+    const source = this.#text.slice(this.#openStart);
+    return { startOffset: this.#openStart, source, node: { type: 'code', language, text, isClosed: false } };
   }
 }
 

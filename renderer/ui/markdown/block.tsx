@@ -3,6 +3,7 @@ import { t } from '../../i18n/translate.ts';
 import { classNames } from '../class-names.ts';
 import { VisuallyHidden } from '../visually-hidden.tsx';
 import { CodeBlock } from './code-block.tsx';
+import { Formula, FormulaSource } from './formula.tsx';
 import { inlineElements } from './inline.tsx';
 import { plainText } from './plain-text.ts';
 import type {
@@ -40,6 +41,8 @@ export const Block = memo(function Block({ node, isOpen }: NodeProps<MarkdownNod
       return <List node={node} isOpen={isOpen} />;
     case 'table':
       return <Table node={node} isOpen={isOpen} />;
+    case 'math':
+      return <BlockFormula node={node} isOpen={isOpen} />;
     case 'rule':
       return <hr className={styles.rule} />;
     case 'plain':
@@ -54,6 +57,15 @@ function blockElements(nodes: readonly MarkdownNode[], isOpen: boolean): ReactNo
 
 function blockElement(node: MarkdownNode, place: number, isOpen: boolean): ReactNode {
   return <Block key={place} node={node} isOpen={isOpen} />;
+}
+
+function BlockFormula({ node }: NodeProps<'math'>) {
+  if (node.tex !== null) return <Formula tex={node.tex} source={node.source} isDisplay />;
+  return (
+    <p className={styles.paragraph}>
+      <FormulaSource text={node.source} />
+    </p>
+  );
 }
 
 function Heading({ node }: NodeProps<'heading'>) {

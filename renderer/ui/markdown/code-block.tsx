@@ -4,6 +4,7 @@ import { classNames } from '../class-names.ts';
 import { CopyButton } from '../copy-button.tsx';
 import { IconButton } from '../icon-button.tsx';
 import { languageName } from './code-language.ts';
+import { CodeText } from './code-text.tsx';
 import { loadHighlighter, type CodeSpan } from './highlight.ts';
 import { useIsOverflowing } from './use-is-overflowing.ts';
 import { visibleText } from './visible-text.tsx';
@@ -44,7 +45,7 @@ export function CodeBlock({ language, text, isSettled }: CodeBlockProps) {
         role="group"
         aria-label={label}
       >
-        <code>{spans === null ? visibleText(text, 'code') : spans.map(spanElement)}</code>
+        <code>{spans === null ? <CodeText text={text} /> : spans.map(spanElement)}</code>
       </pre>
     </figure>
   );

@@ -45,6 +45,8 @@ function leafNode(token: Token): MarkdownInline | null {
     case 'softbreak':
     case 'hardbreak':
       return { type: 'break' };
+    case 'math_inline':
+      return { type: 'math', tex: token.content, source: token.markup, isDisplay: token.meta?.['isDisplay'] === true };
     case 'image':
       return { type: 'image', alt: token.content, address: String(token.attrGet('src') ?? '') };
     default:

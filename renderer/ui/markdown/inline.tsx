@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { t } from '../../i18n/translate.ts';
 import { Icon } from '../icon.tsx';
 import { isOwnAddress, namesAnotherHost } from './classify-link.ts';
+import { Formula } from './formula.tsx';
 import type { MarkdownInline } from './markdown-tree.ts';
 import { plainText } from './plain-text.ts';
 import { visibleText } from './visible-text.tsx';
@@ -50,6 +51,8 @@ function Inline({ node }: { readonly node: MarkdownInline }): ReactNode {
           )}
         </bdi>
       );
+    case 'math':
+      return <Formula tex={node.tex} source={node.source} isDisplay={node.isDisplay} />;
     case 'image':
       return <ImagePlaceholder alt={node.alt} address={node.address} />;
   }

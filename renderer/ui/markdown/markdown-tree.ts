@@ -12,7 +12,9 @@ export type MarkdownInline =
     }
   /** A link this app does not follow: its address is shown as text. */
   | { readonly type: 'dead-link'; readonly address: string; readonly children: readonly MarkdownInline[] }
-  | { readonly type: 'image'; readonly alt: string; readonly address: string };
+  | { readonly type: 'image'; readonly alt: string; readonly address: string }
+  /** `source` with its marks, for whoever cannot be shown the formula. */
+  | { readonly type: 'math'; readonly tex: string; readonly source: string; readonly isDisplay: boolean };
 
 export type ColumnAlignment = 'start' | 'center' | 'end';
 
@@ -54,8 +56,16 @@ export type MarkdownNode =
       readonly rows: readonly MarkdownTableRow[];
     }
   | { readonly type: 'rule' }
+  /** A formula of its own; one that is not closed has no `tex` yet. */
+  | { readonly type: 'math'; readonly tex: string | null; readonly source: string }
   /** Source too deeply nested to lay out, as it was written. */
   | { readonly type: 'plain'; readonly text: string };
 
 /** A block of the document's top level. Once closed it is the same object for ever; where it starts identifies it. */
-export type MarkdownBlock = { readonly startOffset: number; readonly source: string; readonly node: MarkdownNode };
+export type MarkdownBlock = {
+  readonly startOffset: number;
+  readonly source: string;
+  readonly node: MarkdownNode;
+  /** The next block goes on with what this one began: together they would be too long. */
+  readonly isCut?: boolean;
+};

@@ -1,6 +1,7 @@
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { BlockStream } from './block-stream.ts';
 import { Block } from './block.tsx';
+import type { MarkdownBlock } from './markdown-tree.ts';
 import styles from './markdown.module.css';
 
 type MarkdownProps = {
@@ -9,15 +10,47 @@ type MarkdownProps = {
   readonly isGrowing: boolean;
 };
 
+/** A reply of thousands of blocks is compared in groups of so many. */
+const groupLength = 32;
+
 /** A model's text, laid out. Nothing in it runs or loads anything; blocks that are closed do not render again. */
 export function Markdown({ text, isGrowing }: MarkdownProps) {
   const [stream] = useState(() => new BlockStream());
-  const blocks = useMemo(() => stream.update(text), [stream, text]);
+  const groups = useMemo(() => groupsOf(stream.update(text)), [stream, text]);
   return (
     <div className={styles.markdown}>
-      {blocks.map(({ node, startOffset }, place) => (
-        <Block key={startOffset} node={node} isOpen={isGrowing && place === blocks.length - 1} />
+      {groups.map((blocks, place) => (
+        <BlockGroup
+          key={blocks[0]?.startOffset ?? place}
+          blocks={blocks}
+          isOpen={isGrowing && place === groups.length - 1}
+        />
       ))}
     </div>
   );
 }
+
+function groupsOf(blocks: readonly MarkdownBlock[]): readonly (readonly MarkdownBlock[])[] {
+  const groups: (readonly MarkdownBlock[])[] = [];
+  for (let start = 0; start < blocks.length; start += groupLength)
+    groups.push(blocks.slice(start, start + groupLength));
+  return groups;
+}
+
+type BlockGroupProps = { readonly blocks: readonly MarkdownBlock[]; readonly isOpen: boolean };
+
+const BlockGroup = memo(
+  function BlockGroup({ blocks, isOpen }: BlockGroupProps) {
+    return (
+      <div className={styles.group}>
+        {blocks.map(({ node, startOffset }, place) => (
+          <Block key={startOffset} node={node} isOpen={isOpen && place === blocks.length - 1} />
+        ))}
+      </div>
+    );
+  },
+  (before, after) =>
+    before.isOpen === after.isOpen &&
+    before.blocks.length === after.blocks.length &&
+    before.blocks.every((block, place) => block === after.blocks[place]),
+);

@@ -1,7 +1,9 @@
 import MarkdownIt from 'markdown-it';
 import type { MarkdownIt as MarkdownParser, Token } from 'markdown-it';
-import type { MarkdownBlock } from './markdown-tree.ts';
 import { blockFromTokens } from './block-from-tokens.ts';
+import { cutsOf, longestPart } from './cut-long-blocks.ts';
+import type { MarkdownBlock } from './markdown-tree.ts';
+import { addMathRules } from './math-rules.ts';
 
 /** Deeper than anything a person writes; markdown-it drops what lies below, so such a block is shown as its source. */
 const maxNesting = 60;
@@ -10,13 +12,55 @@ const maxNesting = 60;
 export const rankBeforeFirstHeading = 2;
 
 const parser = createParser();
+/** Finds blocks without looking into them. */
+const outliner = createParser();
+outliner.core.ruler.enableOnly(['normalize', 'block']);
 
 /**
  * Blocks of a markdown text, raw HTML read as text. Reference definitions are off: without them no block depends on
- * another, which is what lets closed blocks of a growing text stay as they are.
+ * another, which is what lets closed blocks of a growing text stay as they are. Very long paragraphs and lists are
+ * several blocks.
  * @param previousRank rank of the last heading above, see `MarkdownNode`.
  */
 export function parseMarkdown(source: string, previousRank: number = rankBeforeFirstHeading): readonly MarkdownBlock[] {
+  if (source.length <= longestPart) return parsePart(source, previousRank);
+  let rank = previousRank;
+  return partsOf(source).flatMap(({ start, end, isCut }) => {
+    const blocks = parsePart(source.slice(start, end), rank);
+    rank = rankAfter(blocks, rank);
+    return blocks.map((block, index) => ({
+      ...block,
+      startOffset: start + block.startOffset,
+      ...(isCut && index === blocks.length - 1 ? { isCut } : {}),
+    }));
+  });
+}
+
+/** The rank of the last heading among blocks, or the one before them. */
+export function rankAfter(blocks: readonly MarkdownBlock[], rank: number): number {
+  return blocks.reduce((last, { node }) => (node.type === 'heading' ? (node.rank ?? last) : last), rank);
+}
+
+type Part = { readonly start: number; readonly end: number; readonly isCut: boolean };
+
+/** The whole source in one part, cut within blocks that are too long. */
+function partsOf(source: string): readonly Part[] {
+  const lineStarts = findLineStarts(source);
+  const lineStart = (line: number): number => lineStarts[line] ?? source.length;
+  const cuts = groupTopLevel(outliner.parse(source, {})).flatMap((tokens) => {
+    const [firstLine, endLine] = tokens[0]?.map ?? [0, 0];
+    const start = lineStart(firstLine);
+    const text = source.slice(start, lineStart(endLine));
+    return cutsOf(tokens, text, (line) => lineStart(line) - start).map((cut) => start + cut);
+  });
+  return [...cuts, source.length].map((end, index) => ({
+    start: cuts[index - 1] ?? 0,
+    end,
+    isCut: index < cuts.length,
+  }));
+}
+
+function parsePart(source: string, previousRank: number): readonly MarkdownBlock[] {
   const lineStarts = findLineStarts(source);
   const lineStart = (line: number): number => lineStarts[line] ?? source.length;
   let rank = previousRank;
@@ -41,6 +85,7 @@ function createParser(): MarkdownParser {
   markdown.linkify.add('ftp:', null).add('//', null);
   // Every address becomes a token; which of them a person may follow is decided in one place, classifyLink.
   markdown.validateLink = () => true;
+  addMathRules(markdown);
   return markdown;
 }
 

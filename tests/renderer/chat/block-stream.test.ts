@@ -58,6 +58,47 @@ describe('a text that arrives in pieces', () => {
   }, 30_000);
 });
 
+describe('very long blocks', () => {
+  const sentence = 'A *long* paragraph, with `code`, a price of $5 and **no** line end at all. ';
+  const long: readonly (readonly [string, string])[] = [
+    ['a paragraph without a line end', sentence.repeat(600)],
+    ['a paragraph of many lines', `${sentence}\n`.repeat(600)],
+    ['a text without spaces', '秤は重さを量る道具である。'.repeat(2_500)],
+    ['one endless word', 'ab1'.repeat(9_000)],
+    ['a list', Array.from({ length: 900 }, (_, i) => `${i + 1}. ${sentence}\n   - below\n`).join('')],
+    ['a code block', `before\n\n\`\`\`ts\n${'const a = "`" + 1; // $x$\n\n'.repeat(400)}\`\`\`\n\nafter`],
+    ['a code block that never closes', `~~~~\n${'~~~\n  ~~ text\n'.repeat(400)}`],
+  ];
+
+  // Catches: a part that is cut elsewhere while the text grows than in the whole text.
+  test.each(long)('%s ends as the tree of the whole text', (_name, text) => {
+    const random = seededRandom(11);
+    expect(stream(randomPieces(random, text, 400))).toEqual(parseWhole(text));
+  });
+
+  // Catches: parsing all of an open block at each piece: minutes for a long answer without paragraphs.
+  test.each(long)(
+    '%s costs about the same at its end as at its beginning',
+    (_name, text) => {
+      const whole = text.repeat(Math.ceil(120_000 / text.length));
+      const blocks = new BlockStream();
+      const startMs = performance.now();
+      for (let end = 400; end <= whole.length; end += 400) blocks.update(whole.slice(0, end));
+      expect(performance.now() - startMs).toBeLessThan(4_000);
+    },
+    60_000,
+  );
+
+  test('a paragraph is cut between sentences, and says so', () => {
+    const [first, second] = parseWhole(sentence.repeat(200));
+    expect([first?.isCut, first?.source.endsWith('at all. '), second?.source.startsWith('A *long*')]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+});
+
 describe('outline', () => {
   test('headings step down one rank at a time, and those in lists and quotes have none', () => {
     const ranks = parseWhole('#### Deep\n\n# Top\n\n###### Far\n\n> # Quoted\n').map(({ node }) => {

@@ -79,6 +79,14 @@ const fragments = [
   ':',
   '"',
   '!',
+  '$',
+  '$$',
+  '$x_1$',
+  '$$\nx^2\n$$',
+  '\\(',
+  '\\)',
+  '\\[',
+  '\\]',
 ];
 
 /** Text made of whatever markdown is sensitive to, in no sensible order. */

@@ -1,0 +1,31 @@
+import type { KatexOptions } from 'katex';
+
+/** Lays a formula out inside an element. @throws Error for anything that is not TeX it knows. */
+export type FormulaRenderer = (tex: string, isDisplay: boolean, target: HTMLElement) => void;
+
+/**
+ * Nothing of the formula runs, links or loads: commands that would (`\href`, `\url`, `\includegraphics`, `\htmlData` …)
+ * are shown by their names. Sizes are bounded in em, expansions by number.
+ */
+const bounds: KatexOptions = { trust: false, throwOnError: true, strict: 'ignore', maxExpand: 500, maxSize: 12 };
+
+/** In MathML these two are inline styles, which the page's policy refuses. */
+const styledInMathMl = /\\(?:pmb|fcolorbox)/;
+
+let loaded: FormulaRenderer | null = null;
+let loading: Promise<FormulaRenderer> | undefined;
+
+/** The renderer when it is here already: then a formula is drawn without showing its source first. */
+export function loadedFormulaRenderer(): FormulaRenderer | null {
+  return loaded;
+}
+
+/** It and its fonts arrive with the first formula, so that a chat without any never pays for them. */
+export function loadFormulaRenderer(): Promise<FormulaRenderer> {
+  loading ??= Promise.all([import('katex'), import('katex/dist/katex.min.css')]).then(([{ render }]) => {
+    loaded = (tex, displayMode, target) =>
+      render(tex, target, { ...bounds, displayMode, output: styledInMathMl.test(tex) ? 'html' : 'htmlAndMathml' });
+    return loaded;
+  });
+  return loading;
+}
