@@ -50,6 +50,8 @@ export const replyStatsSchema = z.object({
   /** Tokens and milliseconds of thoughts before the answer; null where there were none. */
   reasoningTokens: z.number().int().nonnegative().nullable().default(null),
   reasoningMs: z.number().nonnegative().nullable().default(null),
+  /** The thoughts were closed because their budget was spent. */
+  isReasoningCut: z.boolean().optional(),
 });
 export type ReplyStats = z.infer<typeof replyStatsSchema>;
 

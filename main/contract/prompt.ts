@@ -20,6 +20,9 @@ export const templateTruthSchema = z.object({
   reasoning: z.object({ opening: z.string(), closing: z.string() }).nullable(),
   takesSystemRole: z.boolean(),
   takesTools: z.boolean(),
+  /** Whether it heeds being told to think or not, and how much; records of before this was looked at say no. */
+  takesThinkingSwitch: z.boolean().default(false),
+  takesEffort: z.boolean().default(false),
 });
 export type TemplateTruth = z.infer<typeof templateTruthSchema>;
 

@@ -3,7 +3,7 @@ import { AppError } from '../contract/errors.ts';
 import type { LoadedModel } from './load-model.ts';
 import { prefill } from './prefill.ts';
 import type { RunnerCommand } from './protocol.ts';
-import { replyTokens } from './reply-tokens.ts';
+import { replyTokens } from './reply/reply-tokens.ts';
 import type { SendReport } from './send-report.ts';
 
 type Measurement = {

@@ -207,8 +207,8 @@ export const runnerReportSchema = z.discriminatedUnion('type', [
     requestId,
     stopReason: z.enum(['end', 'max-tokens', 'stop-text', 'context-full', 'stopped']),
     stats: replyStatsSchema,
-    /** Of the reply, in order: the one that ended it and marks around thoughts included. */
-    tokens: z.array(tokenId).readonly(),
+    /** Of what is shown of the reply, in order: the one that ended it and marks around thoughts included. */
+    tokens: z.array(tokenId).readonly().nullable(),
     residentBytes: bytes,
     videoMemoryBytes: bytes,
   }),

@@ -10,8 +10,11 @@ const reservedTokens = 2;
  * Turns a conversation into the tokens the model reads, up to where its reply begins.
  * @throws AppError `template-failed`; `context-overflow` when there would be no room for a reply.
  */
-export function renderPrompt(loaded: LoadedModel, turns: GenerateCommand['turns']): RenderedPrompt {
-  const prompt = loaded.promptTemplate.render(turns);
+export function renderPrompt(
+  loaded: LoadedModel,
+  { turns, shape, prefix }: Pick<GenerateCommand, 'turns' | 'shape' | 'prefix'>,
+): RenderedPrompt {
+  const prompt = loaded.promptTemplate.render(turns, { shape, prefix });
   const { contextSize } = loaded.context;
   if (prompt.tokens.length + reservedTokens > contextSize) {
     throw new AppError('context-overflow', { promptTokens: prompt.tokens.length, contextSize });

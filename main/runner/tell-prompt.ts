@@ -5,7 +5,7 @@ type Command<Type extends RunnerCommand['type']> = Extract<RunnerCommand, { type
 
 /** The prompt of a conversation, without evaluating it, whether or not it fits. @throws AppError `template-failed`. */
 export function tellPrompt({ promptTemplate }: LoadedModel, command: Command<'render'>): RunnerReport {
-  const { text, literals, tokens } = promptTemplate.render(command.turns);
+  const { text, literals, tokens } = promptTemplate.render(command.turns, command);
   const { requestId } = command;
   return { type: 'rendered', requestId, text, literals, tokenCount: tokens.length, template: promptTemplate.truth };
 }

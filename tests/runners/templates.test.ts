@@ -50,6 +50,8 @@ test('a reply says first, once, what it is generated from: the very text of the 
         reasoning: null,
         takesSystemRole: true,
         takesTools: true,
+        takesThinkingSwitch: false,
+        takesEffort: false,
       },
     },
   ]);

@@ -20,6 +20,8 @@ const template: TemplateTruth = {
   reasoning: null,
   takesSystemRole: true,
   takesTools: false,
+  takesThinkingSwitch: false,
+  takesEffort: false,
 };
 
 function message(id: string, parentId: string | null): NewMessage {

@@ -85,6 +85,8 @@ export const loadedInfo: LoadedModelInfo = {
     reasoning: null,
     takesSystemRole: true,
     takesTools: false,
+    takesThinkingSwitch: false,
+    takesEffort: false,
   },
   adapterCount: 0,
   isMemoryLocked: false,

@@ -1,4 +1,4 @@
-import type { OnPiece, ReplyReader } from './reply-reader.ts';
+import type { OnPiece, ReplyBeginning, ReplyPlace, ReplyReader } from './reply-reader.ts';
 import { splitAtMarker } from './split-at-marker.ts';
 
 const channel = '<|channel|>';
@@ -13,12 +13,24 @@ const ends = ['<|end|>', '<|return|>', '<|call|>', '<|start|>', channel];
  */
 export class ChannelReader implements ReplyReader {
   readonly #onPiece: OnPiece;
-  #isInHeader = true;
-  #kind: 'text' | 'reasoning' = 'text';
+  #isInHeader: boolean;
+  #kind: 'text' | 'reasoning';
   #held = '';
+  #hasThoughts = false;
 
-  constructor(onPiece: OnPiece) {
+  constructor({ place }: ReplyBeginning, onPiece: OnPiece) {
     this.#onPiece = onPiece;
+    this.#isInHeader = place === 'start' || place === 'between';
+    this.#kind = place === 'thought' ? 'reasoning' : 'text';
+  }
+
+  get place(): ReplyPlace {
+    if (this.#isInHeader) return this.#hasThoughts ? 'between' : 'start';
+    return this.#kind === 'reasoning' ? 'thought' : 'answer';
+  }
+
+  get isUndecided(): boolean {
+    return this.#held !== '';
   }
 
   push(text: string): void {
@@ -40,6 +52,7 @@ export class ChannelReader implements ReplyReader {
     this.#isInHeader = false;
     if (marker === null) return true;
     this.#kind = before.includes('analysis') ? 'reasoning' : 'text';
+    this.#hasThoughts ||= this.#kind === 'reasoning';
     this.#held = rest;
     return true;
   }

@@ -1,10 +1,14 @@
 import type { ReasoningStyle } from './reasoning-style.ts';
 import { shapeMessages, type MessageShape, type TemplateMessage, type Turns } from './shape-messages.ts';
 import { TemplateProblem } from './template-engine.ts';
+import { effortName, switched, type TemplateValues } from './template-values.ts';
 
 export type TemplateTraits = {
   readonly shape: MessageShape;
   readonly takesTools: boolean;
+  /** Whether it makes another prompt when it is told to think or not to, or how much. */
+  readonly takesThinkingSwitch: boolean;
+  readonly takesEffort: boolean;
   /** What it writes between a reply and the next question. */
   readonly afterReply: string;
 };
@@ -58,7 +62,15 @@ export function inspectTemplate(source: string, style: ReasoningStyle | null, re
   const takesSystemRole = attempt(() => say(instructed, base))?.includes(system) === true;
   const takesTools =
     /\btools\b/.test(source) && attempt(() => say(asked, base, { tools: [tool] }))?.includes('sample_tool') === true;
-  return { shape: { ...base, takesSystemRole }, takesTools, afterReply: between(conversation, reply, nextQuestion) };
+  const isHeeded = (one: TemplateValues, other: TemplateValues): boolean =>
+    attempt(() => say(asked, base, one)) !== attempt(() => say(asked, base, other));
+  return {
+    shape: { ...base, takesSystemRole },
+    takesTools,
+    takesThinkingSwitch: isHeeded(switched(true), switched(false)),
+    takesEffort: isHeeded({ [effortName]: 'low' }, { [effortName]: 'high' }),
+    afterReply: between(conversation, reply, nextQuestion),
+  };
 }
 
 /** Whether earlier thoughts reach a template as a field, inside the text, or in no way that it knows. */

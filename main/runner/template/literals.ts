@@ -30,6 +30,17 @@ export function createLiteralMarks(special: RegExp | null, texts: readonly strin
   };
 }
 
+/** Appends somebody's words; what spells a special token in them stays words. */
+export function appendWords({ text, literals }: PromptText, words: string, special: RegExp | null): PromptText {
+  const found = special === null ? [] : [...words.matchAll(special)].map(({ index }) => text.length + index);
+  return { text: text + words, literals: [...literals, ...found] };
+}
+
+/** Appends text of the template's own. */
+export function appendMarks({ text, literals }: PromptText, marks: string): PromptText {
+  return { text: text + marks, literals };
+}
+
 function insertMark(found: string, mark: string): string {
   const [first = ''] = found;
   return first + mark + found.slice(first.length);

@@ -2,22 +2,28 @@ import type { LlamaModel, Token } from 'node-llama-cpp';
 import { AppError } from '../../contract/errors.ts';
 import type { PromptText, TemplateTruth } from '../../contract/prompt.ts';
 import { shortDetail } from '../protocol.ts';
+import { knownTokens } from '../known-tokens.ts';
 import { isFaithful } from './compare-wrapper.ts';
 import { findReasoningStyle, type ReasoningStyle } from './reasoning-style.ts';
 import { findReplyEnds, type ReplyEnds } from './reply-ends.ts';
+import type { ReplyBeginning } from './reply-reader.ts';
 import type { Turns } from './shape-messages.ts';
 import { TemplateProblem } from './template-engine.ts';
+import { switched, templateValues, type PromptShape, type TemplateValues } from './template-values.ts';
 import { createTemplateRenderer, type TemplateRenderer } from './template-renderer.ts';
 import { TimeLimitError } from './time-limit.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
+import { beginningOf, withoutThought, withPrefix, type Prefix } from './with-prefix.ts';
 import { withBegin } from './with-begin.ts';
 import { createWrapperRenderer, type WrapperRenderer } from './wrapper-renderer.ts';
 
 export type RenderedPrompt = PromptText & {
   readonly tokens: Token[];
-  /** The prompt ends with the mark that opens thoughts. */
-  readonly startsInThought: boolean;
+  readonly beginning: ReplyBeginning;
 };
+
+/** What besides the turns decides about a prompt. */
+export type PromptWishes = { readonly shape?: PromptShape | null; readonly prefix?: Prefix | null };
 
 /** How conversations with a loaded model become tokens, and what ends and divides its replies. */
 export type PromptTemplate = {
@@ -26,7 +32,7 @@ export type PromptTemplate = {
   readonly style: ReasoningStyle | null;
   readonly ends: ReplyEnds;
   /** @throws AppError `template-failed` when the template refuses the conversation. */
-  render(turns: Turns): RenderedPrompt;
+  render(turns: Turns, wishes?: PromptWishes): RenderedPrompt;
   /** Completes the truth about the binding's own wrapper. Slow, and needed by nobody in a hurry. */
   compareWithWrapper(): void;
 };
@@ -47,16 +53,18 @@ export function createPromptTemplate(
   const text = override ?? ownTemplate(model);
   const source: Source = { text, kind: override === null ? (text === null ? 'none' : 'file') : 'override' };
   const style = findReasoningStyle(text, vocabulary.isToken);
+  const parts: Parts = { model, vocabulary, style, source };
   const used = text === null ? null : tryTemplate(text, { style, vocabulary, now });
-  if (used === null || used instanceof TemplateProblem) return fromWrapper(model, { vocabulary, style, source }, used);
-  return fromTemplate(model, { vocabulary, style, source }, used);
+  if (used === null || used instanceof TemplateProblem) return fromWrapper(parts, used);
+  return fromTemplate(parts, used);
 }
 
-type Parts = Pick<PromptTemplate, 'vocabulary' | 'style'> & { readonly source: Source };
+type Parts = Pick<PromptTemplate, 'vocabulary' | 'style'> & { readonly model: LlamaModel; readonly source: Source };
+type Render = (turns: Turns, values?: TemplateValues) => PromptText;
 
-function fromTemplate(model: LlamaModel, parts: Parts, renderer: TemplateRenderer): PromptTemplate {
+function fromTemplate(parts: Parts, renderer: TemplateRenderer): PromptTemplate {
   const { vocabulary, style, source } = parts;
-  const { shape, takesTools, afterReply } = renderer.traits;
+  const { shape, takesTools, takesThinkingSwitch, takesEffort, afterReply } = renderer.traits;
   let isCompared = false;
   let truth: TemplateTruth = {
     source: source.kind,
@@ -67,6 +75,8 @@ function fromTemplate(model: LlamaModel, parts: Parts, renderer: TemplateRendere
     reasoning: marksOf(style),
     takesSystemRole: shape.takesSystemRole,
     takesTools,
+    takesThinkingSwitch,
+    takesEffort,
   };
   return {
     get truth() {
@@ -75,12 +85,12 @@ function fromTemplate(model: LlamaModel, parts: Parts, renderer: TemplateRendere
     vocabulary,
     style,
     ends: findReplyEnds({ afterReply, wrapperStops: [], style, vocabulary }),
-    render: (turns) => rendered(parts, () => renderer.render(turns)),
+    render: (turns, wishes = {}) => rendered(parts, renderer.render, turns, wishes),
     compareWithWrapper() {
       // Once, whatever comes of it: a binding that does not come to an end would keep the runner busy after each reply.
       if (isCompared) return;
       isCompared = true;
-      const wrapper = tryWrapper(model, parts);
+      const wrapper = tryWrapper(parts);
       if (wrapper)
         truth = { ...truth, wrapper: wrapper.name, isWrapperFaithful: isFaithful(renderer, wrapper, vocabulary) };
     },
@@ -88,13 +98,12 @@ function fromTemplate(model: LlamaModel, parts: Parts, renderer: TemplateRendere
 }
 
 /** A person's own template is refused; a file's problem is named, and the binding's wrapper serves. */
-function fromWrapper(model: LlamaModel, parts: Parts, problem: TemplateProblem | null): PromptTemplate {
-  const { vocabulary, style, source } = parts;
+function fromWrapper(parts: Parts, problem: TemplateProblem | null): PromptTemplate {
+  const { model, vocabulary, style, source } = parts;
   if (problem !== null && source.kind === 'override') throw toAppError(problem);
   const shown = problem?.isLimit === true ? null : source.text;
   const wrapper =
-    tryWrapper(model, { ...parts, source: { ...source, text: shown } }) ??
-    createWrapperRenderer(model, vocabulary, null);
+    tryWrapper({ ...parts, source: { ...source, text: shown } }) ?? createWrapperRenderer(model, vocabulary, null);
   return {
     truth: {
       source: source.kind,
@@ -105,19 +114,34 @@ function fromWrapper(model: LlamaModel, parts: Parts, problem: TemplateProblem |
       reasoning: marksOf(style),
       takesSystemRole: true,
       takesTools: false,
+      takesThinkingSwitch: false,
+      takesEffort: false,
     },
     vocabulary,
     style,
     ends: findReplyEnds({ afterReply: null, wrapperStops: wrapper.stops, style, vocabulary }),
-    render: (turns) => rendered(parts, () => wrapper.render(turns)),
+    render: (turns, wishes = {}) => rendered(parts, (said) => wrapper.render(said), turns, wishes),
     compareWithWrapper: () => undefined,
   };
 }
 
-function rendered({ vocabulary, style }: Parts, render: () => PromptText): RenderedPrompt {
-  const prompt = withBegin(guarded(render), vocabulary);
-  const startsInThought = style !== null && prompt.text.trimEnd().endsWith(style.opening.trimEnd());
-  return { ...prompt, tokens: vocabulary.tokenize(prompt), startsInThought };
+function rendered(parts: Parts, render: Render, turns: Turns, wishes: PromptWishes): RenderedPrompt {
+  const { model, vocabulary, style } = parts;
+  const { shape = null } = wishes;
+  const prefix = wishes.prefix ?? (shape?.reasoning.budgetTokens === 0 ? withoutThought : null);
+  const values = shape === null ? {} : guarded(() => templateValues(shape));
+  const say = (more: TemplateValues): PromptText =>
+    withBegin(
+      guarded(() => render(turns, more)),
+      vocabulary,
+    );
+  const base = say(values);
+  if (prefix === null) return { ...base, tokens: vocabulary.tokenize(base), beginning: beginningOf(base, style) };
+  const withoutThoughts = (): PromptText => say({ ...values, ...switched(false) });
+  const { prompt, beginning } = withPrefix(base, prefix, { style, specials: vocabulary.specials, withoutThoughts });
+  const exact = knownTokens(model, prefix.tokens);
+  const tokens = exact ? [...vocabulary.tokenize(base), ...exact] : vocabulary.tokenize(prompt);
+  return { ...prompt, tokens, beginning };
 }
 
 function marksOf(style: ReasoningStyle | null): TemplateTruth['reasoning'] {
@@ -125,7 +149,7 @@ function marksOf(style: ReasoningStyle | null): TemplateTruth['reasoning'] {
 }
 
 /** Null when the binding did not come to an end with the template. */
-function tryWrapper(model: LlamaModel, { vocabulary, source }: Parts): WrapperRenderer | null {
+function tryWrapper({ model, vocabulary, source }: Parts): WrapperRenderer | null {
   try {
     return createWrapperRenderer(model, vocabulary, source.text);
   } catch (error) {

@@ -1,27 +1,36 @@
 import type { ReasoningStyle } from './reasoning-style.ts';
-import type { OnPiece, ReplyReader } from './reply-reader.ts';
+import type { OnPiece, ReplyBeginning, ReplyPlace, ReplyReader } from './reply-reader.ts';
 import { splitAtMarker } from './split-at-marker.ts';
 
 /**
  * Thoughts between two marks, before the answer.
  *
- *   start ──opening──▶ thought ◀──opening── after-thought ──anything else──▶ answer
- *     │                   └───────closing────────▲                             ▲
- *     └──anything else─────────────────────────────────────────────────────────┘
+ *   start ──opening──▶ thought ◀──opening── between ──anything else──▶ answer
+ *     │                   └───────closing──────▲                         ▲
+ *     └──anything else───────────────────────────────────────────────────┘
  *
  * In the answer, marks are words like any others.
  */
 export class TagReader implements ReplyReader {
   readonly #style: ReasoningStyle;
   readonly #onPiece: OnPiece;
-  #state: 'start' | 'thought' | 'after-thought' | 'answer';
+  #state: ReplyPlace;
   #held = '';
   #hasThoughtWords = false;
 
-  constructor(style: ReasoningStyle, startsInThought: boolean, onPiece: OnPiece) {
+  constructor(style: ReasoningStyle, { place, hasWords }: ReplyBeginning, onPiece: OnPiece) {
     this.#style = style;
     this.#onPiece = onPiece;
-    this.#state = startsInThought ? 'thought' : 'start';
+    this.#state = place;
+    this.#hasThoughtWords = place === 'thought' && hasWords;
+  }
+
+  get place(): ReplyPlace {
+    return this.#state;
+  }
+
+  get isUndecided(): boolean {
+    return this.#held.trim() !== '';
   }
 
   push(text: string): void {
@@ -34,7 +43,7 @@ export class TagReader implements ReplyReader {
     const rest = isThought ? this.#held.trimEnd() : this.#held;
     this.#held = '';
     // What follows thoughts without a word is the template's line end.
-    if (rest === '' || (this.#state === 'after-thought' && rest.trim() === '')) return;
+    if (rest === '' || (this.#state === 'between' && rest.trim() === '')) return;
     this.#onPiece(isThought ? 'reasoning' : 'text', rest);
   }
 
@@ -42,8 +51,8 @@ export class TagReader implements ReplyReader {
   #step(): boolean {
     switch (this.#state) {
       case 'start':
-      case 'after-thought':
-        return this.#readBeginning(this.#state === 'after-thought');
+      case 'between':
+        return this.#readBeginning(this.#state === 'between');
       case 'thought':
         return this.#readThought();
       case 'answer':
@@ -83,7 +92,7 @@ export class TagReader implements ReplyReader {
       this.#onPiece('reasoning', words);
     }
     this.#held = marker === null ? before.slice(words.length) + rest : rest;
-    if (marker !== null) this.#state = 'after-thought';
+    if (marker !== null) this.#state = 'between';
     return marker !== null;
   }
 }

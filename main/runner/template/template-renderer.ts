@@ -4,6 +4,7 @@ import { createLiteralMarks } from './literals.ts';
 import type { ReasoningStyle } from './reasoning-style.ts';
 import { joinNeighbours, shapeMessages, type Turns } from './shape-messages.ts';
 import { compileTemplate, TemplateProblem } from './template-engine.ts';
+import type { TemplateValues } from './template-values.ts';
 
 export type TemplateOptions = {
   readonly source: string;
@@ -18,7 +19,7 @@ export type TemplateOptions = {
 export type TemplateRenderer = {
   readonly traits: TemplateTraits;
   /** The prompt up to where the reply begins. @throws TemplateProblem when the template refuses the conversation. */
-  render(turns: Turns): PromptText;
+  render(turns: Turns, values?: TemplateValues): PromptText;
 };
 
 /**
@@ -39,19 +40,20 @@ export function createTemplateRenderer(options: TemplateOptions): TemplateRender
   const renderMessages: RenderMessages = (messages, more = {}) => engine.render({ ...values, ...more, messages });
   const traits = inspectTemplate(source, style, renderMessages);
 
-  const say = (turns: Turns): PromptText => {
+  const say = (turns: Turns, more: TemplateValues): PromptText => {
     const said = turns.flatMap(({ text, reasoning = '' }) => [text, reasoning]);
-    const marks = createLiteralMarks(specials, [...said, source]);
-    return marks.read(renderMessages(shapeMessages(turns, traits.shape, style, marks.mark)));
+    const given = Object.values(more).filter((value) => typeof value === 'string');
+    const marks = createLiteralMarks(specials, [...said, ...given, source]);
+    return marks.read(renderMessages(shapeMessages(turns, traits.shape, style, marks.mark), more));
   };
-  const render = (turns: Turns): PromptText => {
+  const render = (turns: Turns, more: TemplateValues = {}): PromptText => {
     try {
-      return say(turns);
+      return say(turns, more);
     } catch (error) {
       const joined = joinNeighbours(turns);
       const isWorthAnother = error instanceof TemplateProblem && !error.isLimit && joined.length < turns.length;
       if (!isWorthAnother) throw error;
-      return say(joined);
+      return say(joined, more);
     }
   };
   return { traits, render };

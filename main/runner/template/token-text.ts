@@ -6,6 +6,8 @@ export type TokenText = {
   push(token: Token): string;
   /** What is left when no more tokens come. */
   finish(): string;
+  /** No character is incomplete. */
+  readonly isWhole: boolean;
 };
 
 /** A character has at most four bytes, and a token at least one of them. */
@@ -30,6 +32,9 @@ export function createTokenText(model: LlamaModel): TokenText {
       if (text.endsWith(incomplete) && pending.length < mostTokensOfCharacter) return '';
       pending = [];
       return text;
+    },
+    get isWhole() {
+      return pending.length === 0;
     },
     finish: () => (pending.length === 0 ? '' : takeText()),
   };

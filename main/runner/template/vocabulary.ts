@@ -18,6 +18,8 @@ export type Vocabulary = {
   tokenize(prompt: PromptText): Token[];
   /** Somebody's words: what spells a special token is no token here. */
   tokenizeWords(text: string): Token[];
+  /** Text of the template's own that goes on behind other tokens, special tokens included. */
+  tokenizeNext(text: string): Token[];
   describe(tokens: readonly Token[]): PromptToken[];
 };
 
@@ -59,6 +61,7 @@ export function createVocabulary(model: LlamaModel): Vocabulary {
         ? model.tokenize(text, true)
         : tokenizeAround(model, { text, literals }, matcher, byText),
     tokenizeWords: (text) => model.tokenize(text, false),
+    tokenizeNext: (text) => model.tokenize(text, true, 'trimLeadingSpace'),
     describe: (tokens) =>
       tokens.map((token) => ({
         id: token,

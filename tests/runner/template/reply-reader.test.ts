@@ -10,7 +10,8 @@ function styleOf(template: string) {
 
 function read(template: string, startsInThought: boolean, pieces: readonly string[]): Heard {
   const heard = { text: '', reasoning: '' };
-  const reader = createReplyReader(styleOf(template), startsInThought, (kind, text) => {
+  const beginning = { place: startsInThought ? 'thought' : 'start', hasWords: false } as const;
+  const reader = createReplyReader(styleOf(template), beginning, (kind, text) => {
     if (text === '') throw new Error('an empty piece');
     heard[kind] += text;
   });
@@ -83,7 +84,11 @@ test.each(cases)('%s: the same wherever the reply is cut', (_name, template, sta
 
 test('thoughts and text come out as they go in: nothing waits that cannot be a mark', () => {
   const heard: string[] = [];
-  const reader = createReplyReader(styleOf('<think>'), false, (kind, text) => void heard.push(`${kind}: ${text}`));
+  const reader = createReplyReader(
+    styleOf('<think>'),
+    { place: 'start', hasWords: false },
+    (kind, text) => void heard.push(`${kind}: ${text}`),
+  );
   for (const piece of ['<think>', 'one ', 'two <', '/', 'b> ', '</think>', 'three', ' <think> four']) {
     reader.push(piece);
     heard.push('|');

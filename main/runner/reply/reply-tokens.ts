@@ -1,11 +1,23 @@
 import type { ControlledEvaluateInputItem, LlamaContextSequence, SequenceEvaluateOptions, Token } from 'node-llama-cpp';
-import type { Draft } from './draft.ts';
-import type { LoadedModel } from './load-model.ts';
+import type { Draft } from '../draft.ts';
+import type { LoadedModel } from '../load-model.ts';
 
 export type ReplyOptions = Pick<
   SequenceEvaluateOptions,
-  'temperature' | 'topP' | 'topK' | 'minP' | 'seed' | 'yieldEogToken'
+  | 'temperature'
+  | 'topP'
+  | 'topK'
+  | 'minP'
+  | 'seed'
+  | 'yieldEogToken'
+  | 'repeatPenalty'
+  | 'dryRepeatPenalty'
+  | 'xtc'
+  | 'grammarEvaluationState'
 >;
+
+/** Takes other tokens in place of the one it gave last; without any, that one is evaluated. */
+export type ReplyTokens = AsyncGenerator<Token, void, Token[] | void>;
 
 const firstGuesses = 4;
 const mostGuesses = 16;
@@ -22,14 +34,19 @@ export function replyTokens(
   { sequence, draft }: Pick<LoadedModel, 'sequence' | 'draft'>,
   tokens: readonly Token[],
   options: ReplyOptions,
-): AsyncGenerator<Token, void> {
-  return draft?.isOn === true
+): ReplyTokens {
+  return draft?.isOn === true && canSpeculate(options)
     ? speculate(sequence, draft, tokens, options)
-    : plainly(sequence.evaluate([...tokens], options));
+    : sequence.evaluate([...tokens], options);
 }
 
-async function* plainly(tokens: AsyncIterable<Token>): AsyncGenerator<Token, void> {
-  yield* tokens;
+/**
+ * Several places are judged at once only where each can be judged as if it were alone. DRY and grammars remember what they
+ * accepted, which the binding cannot be told about guesses; XTC draws from the same seed as the choice itself, and with a
+ * seed for each place both would draw the same number.
+ */
+function canSpeculate({ dryRepeatPenalty, xtc, grammarEvaluationState }: ReplyOptions): boolean {
+  return dryRepeatPenalty === undefined && xtc === undefined && grammarEvaluationState === undefined;
 }
 
 /** The binding's own token predictor takes at most one guess of each batch (3.21.1), so this is done here. */
@@ -38,7 +55,7 @@ async function* speculate(
   draft: Draft,
   tokens: readonly Token[],
   options: ReplyOptions,
-): AsyncGenerator<Token, void> {
+): ReplyTokens {
   let pending = [...tokens];
   let length = firstGuesses;
   while (true) {
@@ -49,11 +66,22 @@ async function* speculate(
     draft.counts.guessed += guesses.length;
     draft.counts.accepted += accepted;
     length = nextLength(length, guesses.length, accepted, performance.now() - startedAtMs);
-    yield* guesses.slice(0, accepted);
-    if (options.yieldEogToken !== true && sequence.model.isEogToken(next)) return;
-    yield next;
-    pending = [next];
+    const given = [...guesses.slice(0, accepted), next];
+    for (const [index, token] of given.entries()) {
+      if (options.yieldEogToken !== true && sequence.model.isEogToken(token)) return;
+      const instead = yield token;
+      pending = instead ?? [token];
+      if (!instead) continue;
+      // Guesses after this one are in the state already.
+      await eraseFrom(sequence, sequence.nextTokenIndex - Math.max(0, accepted - index));
+      break;
+    }
   }
+}
+
+async function eraseFrom(sequence: LlamaContextSequence, start: number): Promise<void> {
+  const end = sequence.nextTokenIndex;
+  if (start < end) await sequence.eraseContextTokenRanges([{ start, end }]);
 }
 
 /** More after a run that was right to its end, fewer after a wrong guess, and no more than are made and judged in time. */
@@ -84,7 +112,8 @@ async function judge(
     if (index < sampledFrom) return token;
     // Each place has a seed of its own, so that a reply does not depend on how many guesses were judged with it.
     const own = seed === undefined ? {} : { seed: seedAt(seed, start + index) };
-    return [token, { generateNext: { token: true, options: { ...options, ...own } } }];
+    const repeat = repeatAt(options, guesses.slice(0, index - sampledFrom));
+    return [token, { generateNext: { token: true, options: { ...options, ...own, ...repeat } } }];
   });
   const outputs = await sequence.controlledEvaluate(input);
   const sampled = (place: number): Token => {
@@ -94,11 +123,16 @@ async function judge(
   };
   let accepted = 0;
   while (accepted < guesses.length && guesses[accepted] === sampled(accepted)) accepted += 1;
-  const kept = start + pending.length + accepted;
-  if (kept < sequence.nextTokenIndex) {
-    await sequence.eraseContextTokenRanges([{ start: kept, end: sequence.nextTokenIndex }]);
-  }
+  await eraseFrom(sequence, start + pending.length + accepted);
   return { accepted, next: sampled(accepted) };
+}
+
+/** At a place behind guesses, the penalty looks back at them too. */
+function repeatAt({ repeatPenalty }: ReplyOptions, guesses: readonly Token[]): Pick<ReplyOptions, 'repeatPenalty'> {
+  if (repeatPenalty === undefined) return {};
+  const { punishTokens, maxPunishTokens = 1 } = repeatPenalty;
+  const before = typeof punishTokens === 'function' ? punishTokens() : punishTokens;
+  return { repeatPenalty: { ...repeatPenalty, punishTokens: [...before, ...guesses].slice(-maxPunishTokens) } };
 }
 
 /** Spreads a seed over places: the finalizer of MurmurHash3 over their sum in steps of 2³²/φ. */
