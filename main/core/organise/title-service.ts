@@ -18,12 +18,13 @@ export type TitlePorts = PlanPorts & {
   readonly parameterCount: (id: ModelId) => number | null;
   /** Models with fewer parameters write no titles worth having. */
   readonly leastParameters?: number;
+  /** The page shows the end of the reply first, and a person who is quick comes before a title. */
+  readonly restMs?: number;
   readonly onResult?: TitleInput['onResult'];
 };
 
 const usualLeastParameters = 100_000_000;
-/** The page shows the end of the reply first, and a person who is quick comes before a title. */
-const restMs = 250;
+const usualRestMs = 250;
 
 /**
  * Titles by the model that is loaded anyway: of a conversation whose first reply is complete, while nobody talks to any
@@ -40,7 +41,8 @@ export class TitleService {
     this.#stopWatching = ports.watchList((event) => {
       if (event.type !== 'generating') return;
       this.#yield();
-      if (!event.isGenerating) this.#timer = setTimeout(() => this.#consider(event.conversationId), restMs).unref();
+      if (event.isGenerating) return;
+      this.#timer = setTimeout(() => this.#consider(event.conversationId), ports.restMs ?? usualRestMs).unref();
     });
   }
 
