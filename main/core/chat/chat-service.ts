@@ -50,10 +50,15 @@ export class ChatService {
     const { feed, paths, live } = this.#parts;
     const conversation = conversationOf(this.#parts, id);
     const reply = live.find(id);
-    listener({ type: 'snapshot', conversation, path: paths.snapshot(id), phase: reply?.phase ?? null });
-    if (reply?.trouble) listener({ type: 'storage-trouble', error: reply.trouble });
-    const leave = feed.watch(id, listener);
     const forget = paths.follow(id);
+    try {
+      listener({ type: 'snapshot', conversation, path: paths.snapshot(id), phase: reply?.phase ?? null });
+      if (reply?.trouble) listener({ type: 'storage-trouble', error: reply.trouble });
+    } catch (error) {
+      forget();
+      throw error;
+    }
+    const leave = feed.watch(id, listener);
     return () => {
       leave();
       forget();
