@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildDiagramPage } from './build/diagram-page.mjs';
 import { hashSources, isBuildCurrent, makeStamp } from './build/source-stamp.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -21,6 +22,7 @@ const bundles = [
   { entry: 'main/runner/entry.ts', output: 'dist/main/runner.mjs', format: 'esm' },
   // Worker threads are started by file name.
   { entry: 'main/downloads/hash-worker.ts', output: 'dist/main/hash-worker.mjs', format: 'esm' },
+  { entry: 'main/storage/backups/backup-worker.ts', output: 'dist/main/backup-worker.mjs', format: 'esm' },
   { entry: 'main/library/file-worker.ts', output: 'dist/main/file-worker.mjs', format: 'esm' },
   // A sandboxed preload can neither be a module nor load one.
   { entry: 'preload/preload.ts', output: 'dist/preload/preload.cjs', format: 'cjs' },
@@ -90,7 +92,7 @@ async function buildRenderer() {
     // The page comes from this computer: the size of a chunk is no download.
     build: { chunkSizeWarningLimit: 4_000 },
   });
-  return ['dist/renderer/index.html'];
+  return ['dist/renderer/index.html', await buildDiagramPage(root, 'dist/renderer/diagram.html')];
 }
 
 /** Chunks carry a hash in their name: those of the build before would stay for ever. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { protocol, type Session } from 'electron';
-import { securityHeaders } from '../api/security-headers.ts';
+import { headersOf, securityHeaders } from '../api/security-headers.ts';
 import { appScheme } from './app-origin.ts';
 import { resolveAsset } from './resolve-asset.ts';
 
@@ -22,7 +22,7 @@ async function answer(request: Pick<Request, 'url' | 'method'>, folder: string):
   if (asset === null) return refuse(404);
   try {
     const body = request.method === 'HEAD' ? null : await readFile(asset.path);
-    return new Response(body, { headers: { ...securityHeaders, 'Content-Type': asset.contentType } });
+    return new Response(body, { headers: { ...headersOf(new URL(request.url).pathname), 'Content-Type': asset.contentType } });
   } catch {
     return refuse(404);
   }

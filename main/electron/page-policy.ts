@@ -1,10 +1,11 @@
-import { isAppAddress } from './app-origin.ts';
+import { diagramPath } from '../api/security-headers.ts';
+import { appOrigin, isAppAddress } from './app-origin.ts';
 
 /* What a page may do, decided without Electron, so that every decision can be tried out. */
 
-/** The page may go nowhere but to itself (a reload), and it has no frames. */
+/** The page may go nowhere but to itself (a reload), and its frames nowhere but to the document that draws diagrams. */
 export function isNavigationAllowed(address: string, isMainFrame: boolean): boolean {
-  return isMainFrame && isAppAddress(address);
+  return isMainFrame ? isAppAddress(address) : address === `${appOrigin}${diagramPath}`;
 }
 
 /** Everything that leaves this computer goes through `main/net`, never through a page. */

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { securityHeaders } from '../api/security-headers.ts';
+import { headersOf, securityHeaders } from '../api/security-headers.ts';
 import { maxMessageBytes } from '../api/socket-server.ts';
 import type { RendererFile } from './renderer-files.ts';
 import { Session } from './session.ts';
@@ -13,7 +13,12 @@ export type WebServerOptions = {
   readonly onConnection: (socket: WebSocket, request: IncomingMessage) => void;
 };
 
-export type WebServer = { readonly address: string; readonly close: () => Promise<void> };
+export type WebServer = {
+  readonly address: string;
+  /** Ends every connection; pages connect again by themselves. */
+  readonly disconnect: () => void;
+  readonly close: () => Promise<void>;
+};
 
 /**
  * Serves the page and its socket to one person's browser on this computer: loopback only, exact Host (421 otherwise),
@@ -30,10 +35,14 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     sockets.handleUpgrade(request, socket, head, (webSocket) => options.onConnection(webSocket, request));
   });
   await listen(server, options.port);
+  const disconnect = (): void => {
+    for (const client of sockets.clients) client.terminate();
+  };
   return {
     address: `http://127.0.0.1:${port(server)}/auth?t=${session.launchToken}`,
+    disconnect,
     close: async () => {
-      for (const client of sockets.clients) client.terminate();
+      disconnect();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
@@ -61,7 +70,11 @@ function answer(
   if (!session.isAuthenticated(request, ownPort)) return reply(response, 403, needsLaunchAddress);
   const file = files.get(pathname === '/' ? '/index.html' : pathname);
   if (!file) return reply(response, 404, 'There is nothing at this address.');
-  response.writeHead(200, { ...securityHeaders, 'Content-Type': file.contentType, 'Content-Length': file.body.length });
+  response.writeHead(200, {
+    ...headersOf(pathname),
+    'Content-Type': file.contentType,
+    'Content-Length': file.body.length,
+  });
   response.end(request.method === 'HEAD' ? undefined : file.body);
 }
 

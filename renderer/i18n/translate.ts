@@ -1,5 +1,7 @@
+import { chatSettingsWords } from './en/chat-settings.ts';
 import { chatWords } from './en/chat.ts';
 import { contextWords } from './en/context.ts';
+import { diagramWords } from './en/diagram.ts';
 import { discoverWords } from './en/discover.ts';
 import { downloadsWords } from './en/downloads.ts';
 import { frameWords } from './en/frame.ts';
@@ -24,9 +26,11 @@ const dictionary = {
   ...downloadsWords,
   ...settingsWords,
   ...chatWords,
+  ...chatSettingsWords,
   ...contextWords,
   ...promptWords,
   ...readingWords,
+  ...diagramWords,
   ...runWords,
   ...measureWords,
   ...systemWords,

@@ -137,6 +137,12 @@ export const areas: readonly Area[] = [
     packages: ['katex', 'lowlight', 'markdown-it', 'react'],
     typePackages: ['hast'],
   },
+  // Runs in a frame without an origin, where diagrams are drawn.
+  {
+    path: 'renderer/diagram-sandbox',
+    areas: ['renderer/ui/markdown/diagram/diagram-messages.ts'],
+    packages: ['mermaid'],
+  },
   { path: 'renderer/features', areas: renderer, packages: ['lucide-react', 'react', 'react-dom'] },
   {
     path: 'renderer',

@@ -6,11 +6,13 @@ import {
   parseExternalAddress,
 } from '../../main/electron/page-policy.ts';
 
-test('the main frame may go to the app, and nothing may go anywhere else', () => {
+test('the main frame may go to the app, other frames to the document that draws diagrams, and nothing anywhere else', () => {
   const addresses = [
     'app://counterweight/',
     'app://counterweight/#/chat/1',
+    'app://counterweight/diagram.html',
     'app://counterweight.example/',
+    'app://counterweight.example/diagram.html',
     'app://counterweight@example.com/',
     'https://counterweight/',
     'file:///etc/passwd',
@@ -18,8 +20,8 @@ test('the main frame may go to the app, and nothing may go anywhere else', () =>
     'about:blank',
     '',
   ];
-  expect(addresses.filter((address) => isNavigationAllowed(address, true))).toEqual(addresses.slice(0, 2));
-  expect(addresses.filter((address) => isNavigationAllowed(address, false))).toEqual([]);
+  expect(addresses.filter((address) => isNavigationAllowed(address, true))).toEqual(addresses.slice(0, 3));
+  expect(addresses.filter((address) => isNavigationAllowed(address, false))).toEqual([addresses[2]]);
 });
 
 test('a page loads its own files and data of its own making, never the network', () => {

@@ -3,6 +3,7 @@ import { t } from '../../i18n/translate.ts';
 import { classNames } from '../class-names.ts';
 import { VisuallyHidden } from '../visually-hidden.tsx';
 import { CodeBlock } from './code-block.tsx';
+import { DiagramBlock } from './diagram/diagram-block.tsx';
 import { Formula, FormulaSource } from './formula.tsx';
 import { inlineElements } from './inline.tsx';
 import { plainText } from './plain-text.ts';
@@ -30,7 +31,7 @@ export const Block = memo(function Block({ node, isOpen }: NodeProps<MarkdownNod
     case 'heading':
       return <Heading node={node} isOpen={isOpen} />;
     case 'code':
-      return <CodeBlock language={node.language} text={node.text} isSettled={node.isClosed || !isOpen} />;
+      return <Code node={node} isOpen={isOpen} />;
     case 'quote':
       return (
         <blockquote dir="auto" className={styles.quote}>
@@ -57,6 +58,12 @@ function blockElements(nodes: readonly MarkdownNode[], isOpen: boolean): ReactNo
 
 function blockElement(node: MarkdownNode, place: number, isOpen: boolean): ReactNode {
   return <Block key={place} node={node} isOpen={isOpen} />;
+}
+
+function Code({ node, isOpen }: NodeProps<'code'>) {
+  const isSettled = node.isClosed || !isOpen;
+  if (node.language.toLowerCase() === 'mermaid') return <DiagramBlock text={node.text} isSettled={isSettled} />;
+  return <CodeBlock language={node.language} text={node.text} isSettled={isSettled} />;
 }
 
 function BlockFormula({ node }: NodeProps<'math'>) {

@@ -15,9 +15,13 @@ type CodeBlockProps = {
   readonly text: string;
   /** Colours come once the code no longer grows. */
   readonly isSettled: boolean;
+  /** A further control beside the others. */
+  readonly action?: ReactNode;
+  /** Below the code. */
+  readonly note?: ReactNode;
 };
 
-export function CodeBlock({ language, text, isSettled }: CodeBlockProps) {
+export function CodeBlock({ language, text, isSettled, action = null, note = null }: CodeBlockProps) {
   const [isWrapped, setIsWrapped] = useState(false);
   const spans = useHighlighting(text, language, isSettled);
   const box = useRef<HTMLPreElement>(null);
@@ -28,6 +32,7 @@ export function CodeBlock({ language, text, isSettled }: CodeBlockProps) {
     <figure className={styles.block}>
       <figcaption className={styles.bar}>
         <span className={styles.language}>{name === '' ? t('markdown.code') : name}</span>
+        {action}
         <IconButton
           size="small"
           icon="wrap"
@@ -47,6 +52,7 @@ export function CodeBlock({ language, text, isSettled }: CodeBlockProps) {
       >
         <code>{spans === null ? <CodeText text={text} /> : spans.map(spanElement)}</code>
       </pre>
+      {note}
     </figure>
   );
 }

@@ -23,6 +23,7 @@ const names: Readonly<Record<string, string>> = {
   makefile: 'Makefile',
   markdown: 'Markdown',
   md: 'Markdown',
+  mermaid: 'Mermaid',
   objectivec: 'Objective-C',
   perl: 'Perl',
   php: 'PHP',
