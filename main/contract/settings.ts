@@ -8,6 +8,7 @@ const shape = {
   theme: z.enum(['system', 'light', 'dark']),
   isRailCollapsed: z.boolean(),
   isConversationListOpen: z.boolean(),
+  isChatSettingsOpen: z.boolean(),
   /** The model a new conversation starts with. */
   lastModelId: modelIdSchema.nullable(),
   /** Minutes without a reply after which a model's runner ends and its memory returns. 0 never unloads. */
@@ -37,6 +38,7 @@ export const defaultSettings: Settings = {
   theme: 'system',
   isRailCollapsed: false,
   isConversationListOpen: true,
+  isChatSettingsOpen: false,
   lastModelId: null,
   idleUnloadMinutes: 15,
   memoryLimitBytes: null,

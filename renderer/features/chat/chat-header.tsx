@@ -4,6 +4,7 @@ import { useShortcutCaps } from '../../state/hooks.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import { RenameField } from './rename-field.tsx';
+import { SettingsButton } from './settings/settings-button.tsx';
 import { useConversationCommands } from './use-conversation-commands.ts';
 import styles from './chat-header.module.css';
 
@@ -54,6 +55,7 @@ export function ChatHeader(props: ChatHeaderProps) {
           {title}
         </h1>
       )}
+      <SettingsButton />
       {conversation === null ? null : (
         <MenuButton
           label={t('chat.conversation-menu')}

@@ -11,6 +11,7 @@ import { ConversationView } from './conversation-view.tsx';
 import { Greeting } from './empty/greeting.tsx';
 import { NoModel } from './empty/no-model.tsx';
 import { PromptDialog } from './prompt/prompt-dialog.tsx';
+import { UnfilledNotice } from './settings/unfilled-notice.tsx';
 import { StorageNotice } from './storage-notice.tsx';
 import { useAnnounceReplies } from './use-announce-replies.ts';
 import { useChatActions } from './use-chat-actions.ts';
@@ -104,6 +105,7 @@ export function ChatPane({ conversationId, isListOpen, onToggleList, onNew }: Ch
       {hasComposer ? (
         <div className={styles.foot}>
           {trouble === null ? null : <StorageNotice error={trouble} />}
+          <UnfilledNotice conversationId={conversationId} projectId={null} />
           <Composer conversationId={conversationId} chosen={chosen} isBusy={isBusy} field={field} />
         </div>
       ) : null}

@@ -6,6 +6,7 @@ import { useIsNarrow } from '../../state/use-is-narrow.ts';
 import { startChat } from '../../state/start-chat.ts';
 import { ChatPane } from './chat-pane.tsx';
 import { ConversationList } from './conversation-list/conversation-list.tsx';
+import { SettingsSide } from './settings/settings-side.tsx';
 import styles from './chat-screen.module.css';
 
 /** Conversations on the left, the open one beside them; null is a chat that has not begun. */
@@ -18,6 +19,7 @@ export function ChatScreen({ conversationId }: { readonly conversationId: string
     <div className={styles.screen}>
       {isListOpen ? <ConversationList currentId={conversationId} onNew={startNew} onHide={toggleList} /> : null}
       <ChatPane conversationId={conversationId} isListOpen={isListOpen} onToggleList={toggleList} onNew={startNew} />
+      <SettingsSide conversationId={conversationId} projectId={null} />
     </div>
   );
 }

@@ -12,6 +12,8 @@ export type ChatSettingsSession = {
   /** Which parts of the panel are unfolded. */
   readonly unfolded: Store<ReadonlySet<string>>;
   readonly isPromptLibraryOpen: Store<boolean>;
+  /** The panel, where it lies over the conversation. */
+  readonly isOverlayOpen: Store<boolean>;
   /** The one store of a chat; null is the chat that has not begun. */
   readonly storeOf: (conversationId: string | null, projectId: string | null) => ChatSettingsStore;
 };
@@ -30,6 +32,7 @@ export function chatSettingsSessionOf(app: AppServices): ChatSettingsSession {
     }),
     unfolded: createStore<ReadonlySet<string>>(new Set(['prompt', 'sampling'])),
     isPromptLibraryOpen: createStore(false),
+    isOverlayOpen: createStore(false),
     storeOf(conversationId, projectId) {
       const key = `${conversationId ?? ''} ${conversationId === null ? (projectId ?? '') : ''}`;
       const store = stores.get(key) ?? createChatStore(app, conversationId, projectId);

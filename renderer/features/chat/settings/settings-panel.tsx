@@ -1,0 +1,79 @@
+import { useEffect, useRef } from 'react';
+import type { Model } from '../../../../main/contract/models.ts';
+import { t } from '../../../i18n/translate.ts';
+import { useChatSettings, type EditedSettings } from '../../../state/chat/settings/chat-settings-hooks.ts';
+import { useShortcutCaps } from '../../../state/hooks.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { FormSection } from './form-section.tsx';
+import { OverflowSection } from './overflow-section.tsx';
+import { PresetsBar } from './presets-bar.tsx';
+import { ReasoningSection } from './reasoning-section.tsx';
+import { SamplingSection } from './sampling-section.tsx';
+import { SystemPromptSection } from './system-prompt-section.tsx';
+import { TemplateSection } from './template-section.tsx';
+import styles from './settings.module.css';
+
+type SettingsPanelProps = {
+  readonly conversationId: string | null;
+  /** Of a chat that has not begun. */
+  readonly projectId: string | null;
+  /** The model that answers next. */
+  readonly model: Model | null;
+  readonly onClose: () => void;
+};
+
+/** How this chat's replies are made, beside the chat; over its end where there is no room. */
+export function SettingsPanel({ conversationId, projectId, model, onClose }: SettingsPanelProps) {
+  const edited = useChatSettings(conversationId, projectId);
+  const keys = useShortcutCaps('chat.toggle-settings');
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+  return (
+    <aside
+      className={styles.panel}
+      aria-label={t('chat-settings.title')}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.preventDefault();
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <header className={styles.header} data-drag-region>
+        <h2 ref={title} tabIndex={-1} className={styles.title}>
+          {t('chat-settings.title')}
+        </h2>
+        <IconButton icon="close" label={t('chat-settings.hide')} keys={keys} onClick={onClose} />
+      </header>
+      <div className={styles.body}>
+        {edited === null ? <PanelSkeleton /> : <Sections key={conversationId} edited={edited} model={model} />}
+      </div>
+    </aside>
+  );
+}
+
+function Sections({ edited, model }: { readonly edited: EditedSettings; readonly model: Model | null }) {
+  return (
+    <>
+      <p className={styles.note}>{t('chat-settings.when')}</p>
+      <PresetsBar edited={edited} model={model} />
+      <SystemPromptSection edited={edited} model={model} />
+      <SamplingSection edited={edited} model={model} />
+      <ReasoningSection edited={edited} model={model} />
+      <FormSection edited={edited} />
+      <OverflowSection edited={edited} />
+      <TemplateSection edited={edited} />
+    </>
+  );
+}
+
+function PanelSkeleton() {
+  return (
+    <div className={styles.fields} role="status" aria-busy="true" aria-label={t('chat-settings.loading')}>
+      {['60%', '90%', '75%', '85%'].map((width) => (
+        <Skeleton key={width} width={width} />
+      ))}
+    </div>
+  );
+}
