@@ -1,5 +1,6 @@
 import { adaptersRouter } from './routers/adapters-router.ts';
 import { attachmentsRouter } from './routers/attachments-router.ts';
+import { backupsRouter } from './routers/backups-router.ts';
 import { chatRouter } from './routers/chat-router.ts';
 import { chatSettingsRouter } from './routers/chat-settings-router.ts';
 import { contextRouter } from './routers/context-router.ts';
@@ -26,6 +27,7 @@ export const appRouter = router({
   exchange: exchangeRouter,
   organise: organiseRouter,
   search: searchRouter,
+  backups: backupsRouter,
   models: modelsRouter,
   library: libraryRouter,
   adapters: adaptersRouter,

@@ -1,6 +1,7 @@
 import type { Imported } from '../contract/library.ts';
 import type { ModelSource } from '../contract/models.ts';
 import { AdapterService } from './adapters/adapter-service.ts';
+import { BackupService } from './backups/backup-service.ts';
 import { createChatSide, type ChatSide } from './chat-side.ts';
 import { createOrganiseSide, type OrganiseSide } from './organise-side.ts';
 import { createExchangeSide, type ExchangeSide } from './exchange-side.ts';
@@ -84,6 +85,7 @@ export type Services = {
   readonly system: SystemService;
   readonly networkUse: NetworkUseService;
   readonly host: Host;
+  readonly backups: BackupService;
   readonly hub: HubService;
   readonly fit: FitService;
   readonly hubAccount: HubAccountService;
@@ -129,6 +131,7 @@ export function createApp(ports: AppPorts): App {
     organiseSide.organise.projectsChanged();
   });
   const system = new SystemService({ ...ports, modelName, modelsFolder: () => ports.store.folder });
+  const backups = new BackupService({ ...ports, store: storage.backups });
   const networkUse = new NetworkUseService(ports.network);
   followRunnerSettings(settings, pool);
   // Before the downloads of last time go on.
@@ -141,7 +144,7 @@ export function createApp(ports: AppPorts): App {
   const dispose = async (): Promise<void> => {
     reporter.dispose();
     try {
-      await disposeOrganise();
+      await Promise.all([backups.dispose(), disposeOrganise()]);
       await Promise.all([chatSide.chat.dispose(), disposeRuntime(), library.dispose(), hubSide.downloads.dispose()]);
       await Promise.all([
         exchangeSide.imports.dispose(),
@@ -162,6 +165,7 @@ export function createApp(ports: AppPorts): App {
     settings,
     system,
     host,
+    backups,
     openRequests: new OpenRequests(),
     networkUse,
     ...chatSide,

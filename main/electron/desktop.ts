@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, nativeTheme, powerMonitor, safeStorage, session, type BrowserWindow } from 'electron';
 import type { OpenRequest } from '../contract/open-request.ts';
 import type { App } from '../core/app.ts';
+import { RunningApp } from '../core/running-app.ts';
 import { createFileLogger } from '../logging/file-logger.ts';
 import { serveApp } from './app-protocol.ts';
 import { listenForRequests } from './deep-link.ts';
@@ -22,6 +23,8 @@ type DesktopOptions = {
   readonly dataFolder: string;
   /** `dist/main`, where the bundles are. */
   readonly mainFolder: string;
+  /** The data could not be opened again after it was closed; the app must end. */
+  readonly onLost: (error: unknown) => void;
 };
 
 /** The desktop app: one window, one port, one set of services. */
@@ -29,7 +32,7 @@ export class Desktop {
   readonly #options: DesktopOptions;
   readonly #logger;
   readonly #opener = new ExternalOpener(() => this.#openWindow);
-  readonly #services = Promise.withResolvers<App>();
+  readonly #running: RunningApp;
   readonly #handOver: PortHandOver;
   #window: BrowserWindow | null = null;
   #pending: OpenRequest | null = null;
@@ -37,9 +40,18 @@ export class Desktop {
   constructor(options: DesktopOptions) {
     this.#options = options;
     this.#logger = createFileLogger(options.dataFolder);
+    this.#running = new RunningApp({
+      open: () => this.#open(),
+      onClosing: () => this.#handOver.disconnect(),
+      onLost: (error) => {
+        this.#logger.error('reopen', error);
+        this.#openWindow?.hide();
+        options.onLost(error);
+      },
+    });
     this.#handOver = new PortHandOver({
       page: () => this.#openWindow?.webContents ?? null,
-      serve: this.#services.promise.then((services) => this.#server(services)),
+      serve: async () => this.#server(await this.#running.current),
       onConnect: () => this.#deliver(),
       logger: this.#logger,
     });
@@ -57,13 +69,10 @@ export class Desktop {
     this.#show();
     try {
       // The page loads in its own process while the database opens in this one.
-      const services = await this.#compose();
-      services.services.settings.watch(({ theme }) => (nativeTheme.themeSource = theme));
-      powerMonitor.on('resume', () => void services.services.system.resumed());
-      this.#services.resolve(services);
+      await this.#running.start();
+      powerMonitor.on('resume', () => void this.#running.opened?.services.system.resumed());
     } catch (error) {
       this.#logger.error('start', error);
-      this.#services.reject(error);
       this.#openWindow?.hide();
       throw error;
     }
@@ -95,6 +104,12 @@ export class Desktop {
     });
   }
 
+  async #open(): Promise<App> {
+    const opened = await this.#compose();
+    opened.services.settings.watch(({ theme }) => (nativeTheme.themeSource = theme));
+    return opened;
+  }
+
   async #compose(): Promise<App> {
     // Loaded only now: the database's native code and the services would delay the window.
     const { composeApp } = await import('../compose.ts');
@@ -106,6 +121,7 @@ export class Desktop {
       host: createElectronHost({
         window: () => this.#openWindow,
         reveal: () => this.#reveal(),
+        reopen: () => void this.#running.reopen(),
         opener: this.#opener,
         dataFolder,
       }),
@@ -142,7 +158,7 @@ export class Desktop {
     this.#pending = null;
     if (pending.kind !== 'hub-model') return this.#openWindow?.webContents.send('counterweight:open', pending);
     const { repo, file } = pending;
-    this.#services.promise.then(
+    this.#running.current.then(
       ({ services }) => services.openRequests.ask({ repo, file }),
       () => undefined,
     );
@@ -151,8 +167,6 @@ export class Desktop {
   /** Refuse calls, then replies are saved, runners end, the log is checkpointed and the database closes. */
   async #close(): Promise<void> {
     this.#handOver.close();
-    // Services that never started have nothing to save.
-    const services = await this.#services.promise.catch(() => null);
-    await services?.dispose();
+    await this.#running.dispose();
   }
 }

@@ -22,7 +22,8 @@ try {
   declareAppScheme();
   // Windows shows notifications only of an id that a start menu entry has: `appId` in electron-builder.yml.
   if (process.platform === 'win32') app.setAppUserModelId('app.counterweight.desktop');
-  if (isFirstInstance()) new Desktop({ dataFolder, mainFolder: import.meta.dirname }).start().catch(giveUp);
+  if (isFirstInstance())
+    new Desktop({ dataFolder, mainFolder: import.meta.dirname, onLost: giveUp }).start().catch(giveUp);
   else app.quit();
 } catch (error) {
   giveUp(error);

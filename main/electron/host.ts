@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { app, dialog, type BrowserWindow, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
+import { app, dialog, shell, type BrowserWindow, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
+import { AppError } from '../contract/errors.ts';
 import type { SavedText } from '../contract/system.ts';
 import type { Host } from '../core/ports/host.ts';
 import type { ExternalOpener } from './external-opener.ts';
@@ -9,6 +10,7 @@ type HostPorts = {
   readonly window: () => BrowserWindow | null;
   /** Brings the window to the front, or opens it. */
   readonly reveal: () => void;
+  readonly reopen: () => void;
   readonly opener: ExternalOpener;
   readonly dataFolder: string;
 };
@@ -57,6 +59,11 @@ export function createElectronHost(ports: HostPorts): Host {
     pickSavePath: (fileName) => pickSavePath(ports.window(), fileName),
     pickImportFiles: () => pick(importDialog),
     saveText: (text) => saveText(ports.window(), text),
+    openFolder: async (path) => {
+      const problem = await shell.openPath(path);
+      if (problem !== '') throw new AppError('folder-unreadable', { path });
+    },
+    reopen: ports.reopen,
     openExternal: (address) => ports.opener.open(address),
     notify: createNotifier(ports.reveal),
     showProgress: (fraction) => ports.window()?.setProgressBar(fraction ?? noProgress),

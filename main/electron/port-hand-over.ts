@@ -13,7 +13,7 @@ type HandOverPorts = {
   /** The window's page; null while there is no window. */
   readonly page: () => WebContents | null;
   /** Resolves when the services can answer; rejects when they could not start. */
-  readonly serve: Promise<Serve>;
+  readonly serve: () => Promise<Serve>;
   readonly onConnect: () => void;
   readonly logger: Logger;
 };
@@ -26,8 +26,6 @@ export class PortHandOver {
 
   constructor(ports: HandOverPorts) {
     this.#ports = ports;
-    // A failed start is told by the entry; here it only means that nobody will be served.
-    ports.serve.catch(() => undefined);
   }
 
   get isConnected(): boolean {
@@ -36,6 +34,11 @@ export class PortHandOver {
 
   listen(): void {
     ipcMain.on(connectChannel, (event) => this.#handOver(event));
+  }
+
+  /** Ends the connection; the page asks for another one by itself. */
+  disconnect(): void {
+    this.#current?.close();
   }
 
   /** Refuses calls from here on. */
@@ -54,7 +57,7 @@ export class PortHandOver {
     this.#current?.close();
     this.#current = port1;
     event.senderFrame?.postMessage(portChannel, null, [port2]);
-    this.#ports.serve.then(
+    this.#ports.serve().then(
       (serve) => {
         // The port queues what arrives until it is started, and a newer port may have replaced it meanwhile.
         if (this.#current !== port1 || this.#isClosed) return;
@@ -63,6 +66,7 @@ export class PortHandOver {
         serve(socket);
         this.#ports.onConnect();
       },
+      // A failed start is told by the entry; here it only means that nobody is served.
       () => port1.close(),
     );
   }

@@ -1,6 +1,9 @@
 import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
+import { AppError } from '../contract/errors.ts';
+import { finishRestore } from './backups/finish-restore.ts';
+import { PendingRestore } from './backups/pending-restore.ts';
 import { migrate, refuseNewer } from './migrate.ts';
 import type { Migration } from './migration.ts';
 import { toStorageError } from './storage-errors.ts';
@@ -25,17 +28,8 @@ export function openDatabase(options: OpenOptions): Database {
   let database: Database | undefined;
   try {
     prepareFolder(options.dataFolder);
-    database = new Sqlite(path, { timeout: 2_000 });
-    database.pragma('locking_mode = EXCLUSIVE');
-    // Before anything writes: a newer app's file must not change by a byte, not even its journal mode.
-    refuseNewer(database, { path, ...(options.steps ? { steps: options.steps } : {}) });
-    database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL');
-    database.pragma('foreign_keys = ON');
-    database.pragma('secure_delete = ON');
-    database.pragma('trusted_schema = OFF');
-    // An exclusive lock is taken by the first write, not by the pragma.
-    database.exec('BEGIN IMMEDIATE; COMMIT');
+    database = openLocked(path, options.steps);
+    new PendingRestore(options.dataFolder).clear();
     const backupFolder = join(options.dataFolder, 'backups');
     migrate(database, { backupFolder, ...(options.steps ? { steps: options.steps } : {}) });
     if (options.maxPageCount !== undefined) database.pragma(`max_page_count = ${options.maxPageCount}`);
@@ -44,6 +38,42 @@ export function openDatabase(options: OpenOptions): Database {
     database?.close();
     throw toStorageError(error, options.dataFolder);
   }
+}
+
+/** A restore may put another file under the name between opening and locking: then it is that one's turn. */
+function openLocked(path: string, steps: readonly Migration[] | undefined): Database {
+  for (let attempt = 1; ; attempt += 1) {
+    finishRestore(path);
+    const before = fileNumber(path);
+    const database = new Sqlite(path, { timeout: 2_000 });
+    try {
+      prepareConnection(database, path, steps);
+      if (before === null || before === fileNumber(path)) return database;
+      if (attempt === 3) throw new AppError('database-in-use', { path }, { isRetryable: true });
+      database.close();
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+}
+
+function prepareConnection(database: Database, path: string, steps: readonly Migration[] | undefined): void {
+  database.pragma('locking_mode = EXCLUSIVE');
+  // Before anything writes: a newer app's file must not change by a byte, not even its journal mode.
+  refuseNewer(database, { path, ...(steps ? { steps } : {}) });
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  database.pragma('secure_delete = ON');
+  database.pragma('trusted_schema = OFF');
+  // An exclusive lock is taken by the first write, not by the pragma.
+  database.exec('BEGIN IMMEDIATE; COMMIT');
+}
+
+/** Tells a file from another of the same name; null when there is none. */
+function fileNumber(path: string): bigint | null {
+  return statSync(path, { bigint: true, throwIfNoEntry: false })?.ino ?? null;
 }
 
 function prepareFolder(folder: string): void {

@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { AppError } from '../contract/errors.ts';
+import { renameDurably, syncFile } from './backups/durable-files.ts';
 import type { Migration } from './migration.ts';
 import { initialMigration } from './migrations/0001-initial.ts';
 import { downloadsMigration } from './migrations/0002-downloads.ts';
@@ -54,16 +55,17 @@ export function refuseNewer(
 }
 
 /**
- * Brings the database to the newest version, one transaction for each migration, with a full copy in
- * `backupFolder` before each one that could lose something.
+ * Brings the database to the newest version, one transaction for each migration, with a full copy in `backupFolder`
+ * before the first one; null makes none.
  */
 export function migrate(
   database: Database,
-  options: { readonly backupFolder: string; readonly steps?: readonly Migration[] },
+  options: { readonly backupFolder: string | null; readonly steps?: readonly Migration[] },
 ): void {
-  for (const step of options.steps ?? migrations) {
-    if (step.number <= databaseVersion(database)) continue;
-    if (databaseVersion(database) > 0) backUp(database, options.backupFolder);
+  const current = databaseVersion(database);
+  const wanted = (options.steps ?? migrations).filter((step) => step.number > current);
+  if (wanted.length > 0 && current > 0 && options.backupFolder !== null) backUp(database, options.backupFolder);
+  for (const step of wanted) {
     database.transaction(() => {
       database.exec(step.sql);
       database.pragma(`user_version = ${step.number}`);
@@ -78,7 +80,8 @@ function backUp(database: Database, folder: string): void {
   const unfinished = join(folder, `${name}.part`);
   try {
     database.prepare('VACUUM INTO ?').run(unfinished);
-    renameSync(unfinished, join(folder, name));
+    syncFile(unfinished);
+    renameDurably(unfinished, join(folder, name));
   } catch (error) {
     // Half a copy would take the room it ran out of, and look like a whole one.
     rmSync(unfinished, { force: true });

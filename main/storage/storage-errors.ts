@@ -4,7 +4,7 @@ import { AppError } from '../contract/errors.ts';
 /** Gives SQLite's and the file system's failures their app code; what is unknown is a bug and passes through. */
 export function toStorageError(error: unknown, path: string): unknown {
   if (error instanceof AppError) return error;
-  const code = errorCode(error);
+  const code = systemCode(error);
   if (
     code === 'SQLITE_FULL' ||
     code === 'ENOSPC' ||
@@ -41,6 +41,7 @@ const unwritable = new Set([
   'EINVAL',
 ]);
 
-function errorCode(error: unknown): string {
+/** `ENOENT`, `SQLITE_BUSY` …; empty for what has none. */
+export function systemCode(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }

@@ -3,6 +3,7 @@ import { AppError } from '../contract/errors.ts';
 import type { Storage } from '../core/ports/repositories.ts';
 import { createAdapterRepository } from './adapter-repository.ts';
 import { createAttachmentRepository } from './attachment-repository.ts';
+import { FolderBackupStore } from './backups/folder-backup-store.ts';
 import { createBenchmarkRepository } from './benchmark-repository.ts';
 import { createChatSettingsRepository } from './chat-settings-repository.ts';
 import { createConversationRepository } from './conversation-repository.ts';
@@ -50,6 +51,7 @@ export function openStorage(options: OpenOptions): Storage {
     organise: guarded(createOrganiseRepository(database), translate),
     search: guarded(createSearchRepository(database), translate),
     settings: guarded(createSettingsRepository(database), translate),
+    backups: new FolderBackupStore({ database, dataFolder: options.dataFolder, now: Date.now }),
     engineVersion: String(database.prepare('SELECT sqlite_version()').pluck().get()),
     close: () => closeDatabase(database),
   };

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createConnectionHandler } from '../api/socket-server.ts';
+import { createAppConnections } from '../api/app-connections.ts';
 import { composeApp } from '../compose.ts';
 import type { App } from '../core/app.ts';
 import type { Logger } from '../core/ports/host.ts';
+import { RunningApp } from '../core/running-app.ts';
 import { watchSleep } from '../core/system/sleep-watch.ts';
 import { createFileLogger } from '../logging/file-logger.ts';
 import { createWebHost } from './host.ts';
@@ -22,15 +23,7 @@ const closingLimitMs = 8_000;
 export async function runWebHost(args: readonly string[]): Promise<number> {
   try {
     const options = parseWebOptions(args);
-    const logger = createFileLogger(options.dataFolder);
-    const app = composeApp({
-      dataFolder: options.dataFolder,
-      host: createWebHost(options.dataFolder),
-      logger,
-      secrets: createWebSecretStore(options.dataFolder),
-      runner: runnerPaths(),
-    });
-    return await serve(app, options, logger);
+    return await serve(options, createFileLogger(options.dataFolder));
   } catch (error) {
     const explanation = explainStartUpError(error);
     if (explanation === null) throw error;
@@ -39,24 +32,44 @@ export async function runWebHost(args: readonly string[]): Promise<number> {
   }
 }
 
-async function serve(app: App, options: WebOptions, logger: Logger): Promise<number> {
-  let server: WebServer;
+async function serve(options: WebOptions, logger: Logger): Promise<number> {
+  const lost = Promise.withResolvers<never>();
+  let server: WebServer | undefined;
+  const running: RunningApp = new RunningApp({
+    open: () => compose(options.dataFolder, logger, () => void running.reopen()),
+    onClosing: () => server?.disconnect(),
+    onLost: (error) => {
+      logger.error('reopen', error);
+      lost.reject(error);
+    },
+  });
+  await running.start();
+  const onConnection = createAppConnections(running, logger);
   try {
-    const onConnection = createConnectionHandler({ services: app.services, logger });
     server = await startWebServer({ port: options.port, files: readRendererFiles(rendererFolder()), onConnection });
   } catch (error) {
-    await app.dispose();
+    await running.dispose();
     throw error;
   }
-  watchSleep(() => void app.services.system.resumed());
+  watchSleep(() => void running.current.then(({ services }) => services.system.resumed()));
   const ended = untilAskedToEnd();
   process.stdout.write(`Counterweight is ready at ${server.address}\n`);
   if (options.shouldOpen) openBrowser(server.address);
-  await ended;
+  await Promise.race([ended, lost.promise]);
   setTimeout(() => process.exit(0), closingLimitMs).unref();
-  await app.dispose();
+  await running.dispose();
   await server.close();
   return 0;
+}
+
+function compose(dataFolder: string, logger: Logger, reopen: () => void): App {
+  return composeApp({
+    dataFolder,
+    host: createWebHost(dataFolder, reopen),
+    logger,
+    secrets: createWebSecretStore(dataFolder),
+    runner: runnerPaths(),
+  });
 }
 
 async function untilAskedToEnd(): Promise<void> {

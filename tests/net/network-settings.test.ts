@@ -16,7 +16,7 @@ import { createTestLogger } from '../support/test-logger.ts';
 function startApp(hubUrl: string, dataFolder = temporaryFolder()): App {
   const app = composeApp({
     dataFolder,
-    host: createWebHost(dataFolder),
+    host: createWebHost(dataFolder, () => undefined),
     logger: createTestLogger(),
     secrets: createWebSecretStore(dataFolder),
     runner: {

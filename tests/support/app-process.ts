@@ -24,7 +24,8 @@ export async function startApp(options: StartOptions) {
   return {
     child,
     address,
-    connect: () => connect(address),
+    /** With the cookie of an earlier connection, another page of the same browser. */
+    connect: (cookie?: string) => connect(address, cookie),
     /** The whole app dies at once, as by power loss to it alone. */
     kill: async () => {
       const exited = once(child, 'exit');
@@ -71,10 +72,9 @@ async function readAddress(child: ChildProcess): Promise<string> {
 }
 
 /** Opens the printed address as a browser would and speaks the page's own protocol. */
-async function connect(address: string) {
+async function connect(address: string, known?: string) {
   const url = new URL(address);
-  const response = await fetch(address, { redirect: 'manual' });
-  const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const cookie = known ?? (await redeem(address));
   class PageSocket extends WebSocket {
     constructor(target: string | URL) {
       super(target, { headers: { cookie, origin: url.origin } });
@@ -89,6 +89,11 @@ async function connect(address: string) {
   });
   const client = createTRPCClient<AppRouter>({ links: [wsLink({ client: socket })] });
   return { client, cookie, origin: url.origin, close: () => socket.close() };
+}
+
+async function redeem(address: string): Promise<string> {
+  const response = await fetch(address, { redirect: 'manual' });
+  return (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
 }
 
 export type Client = Awaited<ReturnType<typeof connect>>['client'];

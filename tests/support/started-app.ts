@@ -12,6 +12,7 @@ export async function startedApp(options: Partial<BigramModelOptions> = {}): Pro
   readonly model: Model;
   readonly dataFolder: string;
   readonly close: () => Promise<void>;
+  readonly cookie: string;
 }> {
   const folder = temporaryFolder();
   const dataFolder = join(folder, 'data');
@@ -19,8 +20,8 @@ export async function startedApp(options: Partial<BigramModelOptions> = {}): Pro
   await writeBigramModel({ path, seed: 1, ...options });
   const app = await startApp({ dataFolder });
   onTestFinished(async () => void (await app.end()));
-  const { client, close } = await app.connect();
+  const { client, close, cookie } = await app.connect();
   onTestFinished(() => close());
   const model = await client.models.importFile.mutate({ path });
-  return { app, client, model, dataFolder, close };
+  return { app, client, model, dataFolder, close, cookie };
 }

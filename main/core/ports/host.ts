@@ -20,6 +20,10 @@ export interface Host {
   saveText(text: SavedText): Promise<boolean>;
   /** Opens an `https:` address in the person's browser after a confirmation that shows its host. Desktop only. */
   openExternal(address: string): Promise<void>;
+  /** Shows a folder in the computer's own file browser. @throws AppError `bad-request` in the web host. */
+  openFolder(path: string): Promise<void>;
+  /** Closes everything and opens it again on the data that lies there then. Pages connect again by themselves. */
+  reopen(): void;
   /** Tells a person who looks elsewhere; who looks at the app is told by the page itself. */
   notify(notice: Notice): void;
   /** How far the work under way is, on the app's icon: 0–1, null for none. */

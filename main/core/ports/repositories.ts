@@ -5,6 +5,7 @@ import type { ModelShape } from '../../contract/model-shape.ts';
 import type { FileCheck, Model } from '../../contract/models.ts';
 import type { Settings, SettingsPatch } from '../../contract/settings.ts';
 import type { AttachmentRepository } from './attachment-repository.ts';
+import type { BackupStore } from './backup-store.ts';
 import type { ChatSettingsRepository } from './chat-settings-repository.ts';
 import type { DownloadImportRepository } from './download-import-repository.ts';
 import type { DownloadRepository } from './download-repository.ts';
@@ -154,6 +155,7 @@ export interface Storage {
   readonly measurements: MeasurementRepository;
   readonly benchmarks: BenchmarkRepository;
   readonly crashes: CrashRepository;
+  readonly backups: BackupStore;
   /** Of the database engine. */
   readonly engineVersion: string;
   /** Checkpoints the write-ahead log and closes. */

@@ -37,7 +37,7 @@ safeStorage satisfies Same<
   Electron.SafeStorage,
   'getSelectedStorageBackend' | 'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync'
 >;
-shell satisfies Same<Electron.Shell, 'openExternal'>;
+shell satisfies Same<Electron.Shell, 'openExternal' | 'openPath'>;
 BrowserWindow.prototype satisfies Same<
   Electron.BrowserWindow,
   'show' | 'hide' | 'minimize' | 'focus' | 'blur' | 'isFocused' | 'setProgressBar'

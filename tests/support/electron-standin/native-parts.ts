@@ -42,6 +42,10 @@ export const shell = {
   async openExternal(address: string): Promise<void> {
     process.stderr.write(`[open external] ${address}\n`);
   },
+  async openPath(path: string): Promise<string> {
+    process.stderr.write(`[open path] ${path}\n`);
+    return '';
+  },
 };
 
 export class Menu {

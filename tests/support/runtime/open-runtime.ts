@@ -43,6 +43,8 @@ export function openRuntime(options: { readonly dataFolder?: string; readonly po
     pickImportFiles: unasked,
     saveText: unasked,
     openExternal: unasked,
+    openFolder: unasked,
+    reopen: () => undefined,
     notify: unasked,
     showProgress: unasked,
   };
