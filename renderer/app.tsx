@@ -1,6 +1,7 @@
 import { useLayoutEffect } from 'react';
 import { useShortcuts } from './actions/use-shortcuts.ts';
 import { ChatScreen } from './features/chat/chat-screen.tsx';
+import { ExchangeDialogs } from './features/chat/exchange/exchange-dialogs.tsx';
 import { DiscoverScreen } from './features/discover/discover-screen.tsx';
 import { DownloadNotices } from './features/downloads/download-notices.tsx';
 import { DownloadsButton } from './features/downloads/downloads-button.tsx';
@@ -42,6 +43,7 @@ export function App() {
       {isPaletteOpen ? <CommandPalette onClose={() => app.isPaletteOpen.set(false)} /> : null}
       <DownloadNotices />
       <DropZone />
+      <ExchangeDialogs />
       <Toaster store={app.toasts} />
       <LiveRegion announcements={app.announcements} />
     </>

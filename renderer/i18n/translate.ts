@@ -2,6 +2,7 @@ import { chatSettingsWords } from './en/chat-settings.ts';
 import { chatWords } from './en/chat.ts';
 import { contextWords } from './en/context.ts';
 import { diagramWords } from './en/diagram.ts';
+import { exchangeWords } from './en/exchange.ts';
 import { discoverWords } from './en/discover.ts';
 import { downloadsWords } from './en/downloads.ts';
 import { frameWords } from './en/frame.ts';
@@ -28,6 +29,7 @@ const dictionary = {
   ...chatWords,
   ...chatSettingsWords,
   ...contextWords,
+  ...exchangeWords,
   ...promptWords,
   ...readingWords,
   ...diagramWords,

@@ -1,5 +1,7 @@
 import type { Conversation } from '../../../main/contract/chat.ts';
 import { t } from '../../i18n/translate.ts';
+import { useApp } from '../../state/app-context.tsx';
+import { openExport } from '../../state/chat/exchange.ts';
 import { useShortcutCaps } from '../../state/hooks.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
@@ -25,6 +27,7 @@ export function ChatHeader(props: ChatHeaderProps) {
   const listKeys = useShortcutCaps('chat.toggle-list');
   const newKeys = useShortcutCaps('chat.new');
   const renameKeys = useShortcutCaps('chat.rename');
+  const app = useApp();
   const commands = useConversationCommands();
   const title = conversation?.title ?? t('chat.new');
   return (
@@ -72,6 +75,12 @@ export function ChatHeader(props: ChatHeaderProps) {
               label: t(conversation.isPinned ? 'chat.unpin' : 'chat.pin'),
               icon: conversation.isPinned ? 'unpin' : 'pin',
               onSelect: () => commands.togglePin(conversation),
+            },
+            {
+              id: 'export',
+              label: t('export.menu'),
+              icon: 'export',
+              onSelect: () => openExport(app, [conversation]),
             },
             {
               id: 'delete',

@@ -5,6 +5,7 @@ import { DocumentTitle } from '../../ui/document-title.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { ComputerSection } from './computer-section.tsx';
+import { ConversationsSection } from './conversations-section.tsx';
 import { HubSection } from './hub-section.tsx';
 import { PreferenceSections } from './preference-sections.tsx';
 import { PrivacySection } from './privacy-section.tsx';
@@ -29,6 +30,7 @@ export function SettingsScreen() {
               onChange={app.updateSettings}
             />
           )}
+          <ConversationsSection />
           <HubSection />
           <PrivacySection />
           {info.status === 'failed' ? (

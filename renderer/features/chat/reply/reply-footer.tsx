@@ -5,6 +5,7 @@ import { CopyButton } from '../../../ui/copy-button.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { MenuButton } from '../../../ui/menu-button.tsx';
 import type { ReplyCommands } from './reply.tsx';
+import { RatingButtons } from './rating-buttons.tsx';
 import { SiblingNavigator } from './sibling-navigator.tsx';
 import styles from './reply-footer.module.css';
 
@@ -29,6 +30,7 @@ export function ReplyFooter({ message, isBusy, commands }: ReplyFooterProps) {
         disabled={isBusy}
         onClick={() => commands.regenerate(message.id)}
       />
+      <RatingButtons message={message} />
       <MenuButton
         size="small"
         label={t('prompt.reply-menu')}
