@@ -1,13 +1,8 @@
 import { useLayoutEffect } from 'react';
 import { useApp } from '../state/app-context.tsx';
 import { actionForPress } from './action-registry.ts';
+import { isTakenByLayer } from './is-taken-by-layer.ts';
 import { matchesShortcut } from './shortcut.ts';
-
-/** Layers that deal with keys themselves: a modal dialog takes all, an open menu takes Escape. */
-function isTakenByLayer(event: KeyboardEvent): boolean {
-  if (document.querySelector('dialog:modal') !== null) return true;
-  return event.key === 'Escape' && document.querySelector('[popover="auto"]:popover-open') !== null;
-}
 
 /** Runs registered actions when their keys are pressed. Mounted once, before the first paint. */
 export function useShortcuts(): void {

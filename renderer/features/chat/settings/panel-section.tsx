@@ -19,8 +19,10 @@ export function PanelSection({ id, title, summary = null, children }: PanelSecti
   const turn = (isWanted: boolean): void =>
     unfolded.set((open) => new Set(isWanted ? [...open, id] : [...open].filter((other) => other !== id)));
   return (
-    <Fold title={title} isOpen={isOpen} onTurn={turn} summary={isOpen ? null : summary}>
-      <div className={styles.fields}>{children}</div>
-    </Fold>
+    <div className={styles.section}>
+      <Fold title={title} isOpen={isOpen} onTurn={turn} summary={isOpen ? null : summary}>
+        <div className={styles.fields}>{children}</div>
+      </Fold>
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import { useApp } from '../../../state/app-context.tsx';
 import { useChatLibrary, type EditedSettings } from '../../../state/chat/settings/chat-settings-hooks.ts';
 import { presetOf, withChange } from '../../../state/chat/settings/own-settings.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Icon } from '../../../ui/icon.tsx';
 import { MenuButton } from '../../../ui/menu-button.tsx';
 import { Menu, type MenuItem } from '../../../ui/menu.tsx';
 import { applied, currentChoice, presetChoices, type PresetChoice } from './preset-choices.ts';
@@ -38,6 +39,7 @@ export function PresetsBar({ edited, model }: PresetsBarProps) {
         >
           <span className={styles['preset-label']}>{t('chat-settings.preset')}</span>{' '}
           <span className={styles['preset-name']}>{current?.name ?? t('chat-settings.preset-own')}</span>
+          <Icon name="chevron-down" size={14} className={styles['preset-arrow']} />
         </Button>
         <PresetMenu edited={edited} choices={choices} current={current} onName={setNaming} />
       </div>
@@ -45,6 +47,7 @@ export function PresetsBar({ edited, model }: PresetsBarProps) {
         <Menu
           label={t('chat-settings.preset')}
           anchor={button}
+          placement="bottom-end"
           items={choices.map((choice, index) => itemOf(choice, choice === current, choices[index - 1], edited))}
           onClose={() => setIsOpen(false)}
         />

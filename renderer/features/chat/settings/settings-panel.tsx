@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Model } from '../../../../main/contract/models.ts';
+import { isTakenByLayer } from '../../../actions/is-taken-by-layer.ts';
 import { t } from '../../../i18n/translate.ts';
 import { useChatSettings, type EditedSettings } from '../../../state/chat/settings/chat-settings-hooks.ts';
 import { useShortcutCaps } from '../../../state/hooks.ts';
@@ -34,7 +35,7 @@ export function SettingsPanel({ conversationId, projectId, model, onClose }: Set
       className={styles.panel}
       aria-label={t('chat-settings.title')}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        if (event.key !== 'Escape' || event.defaultPrevented || isTakenByLayer(event)) return;
         event.preventDefault();
         event.stopPropagation();
         onClose();
