@@ -12,6 +12,7 @@ const pageOnly =
         'accessibility',
         'discover',
         'downloads',
+        'exchange',
         'keyboard',
         'library',
         'network-settings',

@@ -1,0 +1,152 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { exchangeFileSchema } from '../../main/contract/exchange-file.ts';
+import { exampleChatGptConversation } from '../support/exchange/chatgpt-export.ts';
+import { writeZip } from '../support/exchange/write-zip.ts';
+import { checkAccessibility } from './support/check-accessibility.ts';
+import { ask, bringModel, hasBegun, openScreen, replyEnded } from './support/journey.ts';
+import { expect, test } from './support/test.ts';
+
+function dialogOf(page: Page, name: string): Locator {
+  return page.getByRole('dialog', { name });
+}
+
+/** Chooses Export in the header's menu by keyboard, as far as the dialog. */
+async function openExport(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Conversation menu' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Export…' }).press('Enter');
+  const dialog = dialogOf(page, 'Export');
+  await expect(dialog).toBeVisible();
+  return dialog;
+}
+
+/** @returns the text of the file that the browser saved. */
+async function exported(page: Page, dialog: Locator, name: RegExp): Promise<string> {
+  const download = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Export' }).press('Enter');
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(name);
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText(/^Exported /)).toBeVisible();
+  return readFileSync(await file.path(), 'utf8');
+}
+
+async function importFile(page: Page, path: string): Promise<Locator> {
+  await openScreen(page, 'Settings');
+  await page.getByRole('button', { name: 'Import…' }).click();
+  const dialog = dialogOf(page, 'Import conversations');
+  await expect(dialog.getByText('Drop an export here')).toBeVisible();
+  await checkAccessibility(page);
+  await dialog.getByLabel('Exported files').setInputFiles(path);
+  return dialog;
+}
+
+// Would catch: an export that loses a branch or a thumb, and an import that makes another tree of it.
+test('export everything as JSON, delete it, import it: the same tree, versions and thumbs', async ({
+  app,
+  modelsDir,
+}) => {
+  const { page } = app;
+  await bringModel(page, join(modelsDir, 'bigram.gguf'), 'Bigram');
+  await openScreen(page, 'Chat');
+  await hasBegun(await ask(page, 'Hello there'));
+  await replyEnded(page);
+  const reply = page.getByRole('article', { name: /^Reply from/ }).last();
+  await reply.getByRole('button', { name: 'Bad reply' }).press('Enter');
+  await expect(reply.getByRole('button', { name: 'Bad reply' })).toHaveAttribute('aria-pressed', 'true');
+  await reply.getByRole('button', { name: 'Regenerate' }).click();
+  await replyEnded(page);
+  await reply.getByRole('button', { name: 'Good reply' }).click();
+  await expect(reply.getByRole('button', { name: 'Good reply' })).toHaveAttribute('aria-pressed', 'true');
+  await hasBegun(await ask(page, 'And then?'));
+  await replyEnded(page);
+
+  const dialog = await openExport(page);
+  await expect(dialog.getByRole('radio', { name: 'Markdown' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(dialog.getByRole('radio', { name: 'JSON', exact: true })).toBeChecked();
+  await expect(dialog.getByRole('status')).toHaveText('1 conversation · 5 messages');
+  await checkAccessibility(page);
+  const text = await exported(page, dialog, /^Hello there\.json$/);
+  const before = exchangeFileSchema.parse(JSON.parse(text)).conversations[0];
+  expect(before?.messages.map(({ rating }) => rating)).toEqual([null, 'down', 'up', null, null]);
+
+  await page.getByRole('button', { name: 'Conversation menu' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(page.getByText('Hello there')).toBeHidden();
+  const path = join(app.dataDir, 'back.json');
+  writeFileSync(path, text);
+  const bringing = await importFile(page, path);
+  await expect(bringing.getByRole('status').first()).toHaveText('Counterweight · 1 conversation · 5 messages');
+  await checkAccessibility(page);
+  await bringing.getByRole('button', { name: 'Import 1 conversation' }).press('Enter');
+  await bringing.getByRole('button', { name: 'Open the newest' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Hello there' })).toBeVisible();
+  const first = page.getByRole('article', { name: /^Reply from/ }).first();
+  await expect(first.getByRole('button', { name: 'Good reply' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(first).toContainText(before?.messages[2]?.text.slice(0, 40) ?? '');
+
+  const again = exchangeFileSchema.parse(
+    JSON.parse(
+      await (async () => {
+        const second = await openExport(page);
+        await second.getByRole('radio', { name: 'JSON', exact: true }).check();
+        return await exported(page, second, /json$/);
+      })(),
+    ),
+  ).conversations[0];
+  const facts = (one: typeof before): unknown =>
+    one?.messages.map(({ text: words, role, rating, stats, record, createdAtMs }) => ({
+      words,
+      role,
+      rating,
+      stats,
+      record,
+      createdAtMs,
+    }));
+  expect(facts(again)).toEqual(facts(before));
+});
+
+// Would catch: a zip that is not looked into, things left out without a word, and a sample that ends with a bad reply.
+test("ChatGPT's export comes in as it is downloaded, goes out to be learned from, and is known when it comes again", async ({
+  app,
+}) => {
+  const { page } = app;
+  const path = join(app.dataDir, 'chatgpt.zip');
+  writeFileSync(
+    path,
+    writeZip([
+      { name: 'conversations.json', content: JSON.stringify([exampleChatGptConversation()]) },
+      { name: 'chat.html', content: 'x' },
+    ]),
+  );
+  const dialog = await importFile(page, path);
+  await expect(dialog.getByRole('status').first()).toHaveText('ChatGPT · 1 conversation · 6 messages');
+  await expect(dialog.getByRole('list', { name: 'Not included' })).toContainText('1 image');
+  await checkAccessibility(page);
+  await dialog.getByRole('button', { name: 'Import 1 conversation' }).click();
+  await expect(dialog.getByRole('status').first()).toHaveText('1 conversation is here now.');
+  await dialog.getByRole('button', { name: 'Open the newest' }).click();
+
+  await expect(page.getByText('How many boats are here?')).toBeVisible();
+  const reply = page.getByRole('article', { name: 'Reply from gpt-9-thinking' });
+  await expect(reply).toContainText('And a raft.');
+  await reply.getByRole('button', { name: 'Good reply' }).press('Enter');
+  await expect(reply.getByRole('button', { name: 'Good reply' })).toHaveAttribute('aria-pressed', 'true');
+
+  const exporting = await openExport(page);
+  await exporting.getByRole('radio', { name: 'Fine-tuning, OpenAI messages' }).check();
+  await exporting.getByRole('combobox', { name: 'Replies to learn' }).selectOption('Only those with a thumb up');
+  await expect(exporting.getByRole('status')).toHaveText('1 sample · 1 conversation · 2 messages');
+  await expect(exporting.getByRole('list', { name: 'Not included' })).toHaveText('1 question without a reply');
+  const line = await exported(page, exporting, /\.openai\.jsonl$/);
+  expect(JSON.parse(line)).toMatchObject({
+    messages: [{ role: 'user' }, { role: 'assistant', content: expect.stringMatching(/raft\.$/) }],
+  });
+
+  const known = await importFile(page, path);
+  await expect(known.getByText('Everything in this file is here already.')).toBeVisible();
+  await expect(known.getByRole('button', { name: /^Import 0/ })).toBeDisabled();
+});
