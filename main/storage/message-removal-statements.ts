@@ -7,7 +7,7 @@ import { pathAbove } from './message-path-statements.ts';
 import { newestLeafBelow } from './message-tree-statements.ts';
 import { preparePromptRebase } from './prompt-repository.ts';
 
-type RemovalMethods = Pick<MessageTree, 'remove' | 'removalOf' | 'undoRemoval' | 'purgeRemoved'>;
+type RemovalMethods = Pick<MessageTree, 'remove' | 'lastRemoval' | 'removalOf' | 'undoRemoval' | 'purgeRemoved'>;
 
 /** What an undo needs: `movedIds` hung on the message and moved up. */
 const undoSchema = z.object({
@@ -85,6 +85,7 @@ export function prepareMessageRemovals(database: Database): RemovalMethods {
 
   return {
     remove: database.transaction(remove),
+    lastRemoval: (id) => reading.byMark(id, reading.lastMark(id))?.id ?? null,
     removalOf: (id) => reading.find(id)?.conversationId ?? null,
     undoRemoval: database.transaction((id: string) => {
       const removal = reading.find(id);

@@ -9,6 +9,7 @@ import { frameWords } from './en/frame.ts';
 import { libraryFilesWords } from './en/library-files.ts';
 import { libraryWords } from './en/library.ts';
 import { measureWords } from './en/measure.ts';
+import { messageWords } from './en/messages.ts';
 import { promptWords } from './en/prompt.ts';
 import { readingWords } from './en/reading.ts';
 import { runWords } from './en/run.ts';
@@ -30,6 +31,7 @@ const dictionary = {
   ...chatSettingsWords,
   ...contextWords,
   ...exchangeWords,
+  ...messageWords,
   ...promptWords,
   ...readingWords,
   ...diagramWords,

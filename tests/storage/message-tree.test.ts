@@ -63,8 +63,9 @@ test('one message is taken out, what follows moves up, and it comes back where i
 test('from a message on everything goes, and the path ends before it', () => {
   const { tree, remove, shown } = openTree();
   const removal = remove('a2', 'from-here');
-  expect([shown(), tree.activeLeaf(chatId)]).toEqual(['q1 a1 q2', 'q2']);
+  expect([shown(), tree.activeLeaf(chatId), tree.lastRemoval(chatId)]).toEqual(['q1 a1 q2', 'q2', removal]);
   tree.undoRemoval(removal);
+  expect(tree.lastRemoval(chatId)).toBeNull();
   expect(shown()).toBe('q1 a1 q2 a2 q3 a3');
 });
 

@@ -58,6 +58,10 @@ export const chatRouter = router({
   undoRemoval: procedure
     .input(undoRemovalInputSchema)
     .mutation(({ ctx, input }) => ctx.services.chat.tree.undoRemoval(input.removalId)),
+  /** Null where nothing was removed in the last hour. */
+  undoLastRemoval: procedure
+    .input(conversationInputSchema)
+    .mutation(({ ctx, input }) => ctx.services.chat.tree.undoLastRemoval(input.conversationId)),
   duplicate: procedure
     .input(messageInputSchema)
     .mutation(({ ctx, input }) => ctx.services.chat.tree.duplicate(input.messageId)),

@@ -61,6 +61,13 @@ export class TreeService {
     return undone;
   }
 
+  /** Null where nothing was removed in the last hour. @throws AppError as `undoRemoval`. */
+  undoLastRemoval(id: ConversationId): { messageId: MessageId } | null {
+    conversationOf(this.#parts, id);
+    const removalId = this.#parts.ports.conversations.lastRemoval(id);
+    return removalId === null ? null : this.undoRemoval(removalId);
+  }
+
   /** A conversation of its own that begins with the path up to this message. @throws AppError as `selectBranch`. */
   duplicate(messageId: MessageId): { conversationId: ConversationId } {
     const { ports, live, feed } = this.#parts;

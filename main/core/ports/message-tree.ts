@@ -65,6 +65,8 @@ export interface MessageTree {
 
   /** Takes messages out of the tree and chooses another leaf where the active one went. @throws AppError `not-found`. */
   remove(removal: NewRemoval): void;
+  /** The newest removal of a conversation that can still be undone. */
+  lastRemoval(id: ConversationId): string | null;
   /** The conversation of a removal that can still be undone. */
   removalOf(id: string): ConversationId | null;
   /**

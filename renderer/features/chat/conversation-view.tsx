@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { Message } from '../../../main/contract/chat.ts';
 import { t } from '../../i18n/translate.ts';
 import { useApp } from '../../state/app-context.tsx';
@@ -10,7 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { MessageList } from './message-list/message-list.tsx';
-import type { ReplyCommands } from './reply/reply.tsx';
+import { useMessageCommands } from './reply/use-message-commands.ts';
 import { useStickToBottom } from './use-stick-to-bottom.ts';
 import styles from './conversation-view.module.css';
 
@@ -77,11 +77,18 @@ function Column({ store, conversationId, path, modelId, isBusy, onRegenerate, on
     // The button goes.
     wantedFocus.set('composer');
   };
-  const commands = useReplyCommands(modelId, onRegenerate, onShowPrompt);
+  const commands = useMessageCommands({ modelId, onAsked: onRegenerate, onShowPrompt });
   useStickToNewReply(path, stick);
   return (
     <div className={styles.frame}>
-      <div ref={scroller} className={styles.scroller} role="region" aria-label={t('reading.column')} tabIndex={0}>
+      <div
+        ref={scroller}
+        data-scroller
+        className={styles.scroller}
+        role="region"
+        aria-label={t('reading.column')}
+        tabIndex={0}
+      >
         <div ref={content} className={styles.column}>
           <MessageList
             store={store}
@@ -112,23 +119,4 @@ function useStickToNewReply({ messages }: ConversationPath, stick: () => void): 
     if (startedId !== null && startedId !== seenId.current) stick();
     seenId.current = startedId;
   }, [startedId, stick]);
-}
-
-function useReplyCommands(
-  modelId: string | null,
-  onRegenerate: () => void,
-  onShowPrompt: (reply: Message) => void,
-): ReplyCommands {
-  const app = useApp();
-  return useMemo(
-    () => ({
-      regenerate(replyId) {
-        app.attempt(app.client.chat.regenerate.mutate({ replyId, modelId }));
-        onRegenerate();
-      },
-      selectBranch: (messageId) => app.attempt(app.client.chat.selectBranch.mutate({ messageId })),
-      showPrompt: onShowPrompt,
-    }),
-    [app, modelId, onRegenerate, onShowPrompt],
-  );
 }

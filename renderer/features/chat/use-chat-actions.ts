@@ -6,6 +6,7 @@ import { lastReplyOn } from '../../state/chat/conversation-path.ts';
 import type { ConversationStore } from '../../state/chat/conversation-store.ts';
 import { useActions } from '../../state/hooks.ts';
 import { createStore } from '../../state/store.ts';
+import { messageActions } from './reply/message-actions.ts';
 import type { ConversationCommands } from './use-conversation-commands.ts';
 import { neighbourOf } from './neighbour-of.ts';
 
@@ -45,7 +46,12 @@ function isBusy(situation: ChatSituation): boolean {
 }
 
 function createChatActions(now: () => ChatSituation): readonly AppAction[] {
-  return [...replyActions(now), ...conversationActions(now), ...movingActions(now)];
+  const message = () => ({
+    conversationId: now().conversation?.id ?? null,
+    path: readyStateOf(now())?.path ?? null,
+    isBusy: isBusy(now()),
+  });
+  return [...replyActions(now), ...messageActions(message), ...conversationActions(now), ...movingActions(now)];
 }
 
 function replyActions(now: () => ChatSituation): readonly AppAction[] {

@@ -40,7 +40,7 @@ export const chatWords = {
   'chat.regenerate': 'Regenerate',
   'chat.previous-version': 'Previous version',
   'chat.next-version': 'Next version',
-  'chat.versions': 'Versions of this reply',
+  'chat.versions': 'Versions of this message',
   'chat.version-of': '{index}/{count}',
   'chat.announce-complete': 'Reply from {name}: {text}',
   'chat.announce-stopped': 'The reply from {name} was stopped.',

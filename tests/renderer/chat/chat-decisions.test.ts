@@ -36,23 +36,38 @@ describe('what is said below a reply', () => {
     params: { cause: 'SIGKILL', phase: 'generating' },
     isRetryable: true,
   } as const;
-  const line = (words: string, canRetry: boolean) => ({ type: 'line', words, canRetry });
+  const line = (words: string, canRetry: boolean, canContinue = true) => ({
+    ...{ type: 'line', words, canRetry, canContinue },
+  });
 
   test.each([
     ['ended by itself', { text: 'Hi' }, null],
-    ['failed', { text: 'Hi', status: 'failed', stopReason: 'failed', error }, { type: 'error', error }],
+    [
+      'failed',
+      { text: 'Hi', status: 'failed', stopReason: 'failed', error },
+      { type: 'error', error, canContinue: true },
+    ],
     [
       'interrupted by a closing app',
       { text: 'Hi', status: 'interrupted', stopReason: 'interrupted' },
       line('chat.notice-interrupted', true),
     ],
     ['stopped', { text: 'Hi', status: 'stopped', stopReason: 'stopped' }, line('chat.notice-stopped', false)],
-    ['stopped before a word', { status: 'stopped', stopReason: 'stopped' }, line('chat.notice-stopped-empty', true)],
+    [
+      'stopped before a word',
+      { status: 'stopped', stopReason: 'stopped' },
+      line('chat.notice-stopped-empty', true, false),
+    ],
     ['ended by a full context', { text: 'Hi', stopReason: 'context-full' }, line('chat.notice-context-full', false)],
-    ['ended without a word', { text: ' \n' }, line('chat.notice-empty', true)],
+    ['ended without a word', { text: '' }, line('chat.notice-empty', true, false)],
+    [
+      'stopped, and its question removed',
+      { text: 'Hi', status: 'stopped', parentId: null },
+      line('chat.notice-stopped', false, false),
+    ],
     ['still growing', { status: 'streaming', stopReason: null }, null],
   ])('%s', (_name, changes, notice) => {
-    expect(noticeOf(aMessage(changes))).toEqual(notice);
+    expect(noticeOf(aMessage({ parentId: 'q1', ...changes }))).toEqual(notice);
   });
 });
 

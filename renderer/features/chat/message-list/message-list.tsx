@@ -1,9 +1,9 @@
-import { useLayoutEffect, useState, type RefObject } from 'react';
+import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { t } from '../../../i18n/translate.ts';
 import type { ConversationPath } from '../../../state/chat/conversation-path.ts';
 import type { ConversationStore } from '../../../state/chat/conversation-store.ts';
 import { useStore } from '../../../state/store.ts';
-import type { ReplyCommands } from '../reply/reply.tsx';
+import type { MessageCommands } from '../reply/message-commands.ts';
 import { MessageRow } from './message-row.tsx';
 import { RowWindow } from './row-window.ts';
 import { useWantedRow } from './use-wanted-row.ts';
@@ -14,7 +14,7 @@ type MessageListProps = {
   readonly conversationId: string;
   readonly path: ConversationPath;
   readonly isBusy: boolean;
-  readonly commands: ReplyCommands;
+  readonly commands: MessageCommands;
   readonly scroller: RefObject<HTMLDivElement | null>;
   /** Lets go of the end, before the reader is led elsewhere. */
   readonly release: () => void;
@@ -26,11 +26,16 @@ export function MessageList({ store, conversationId, path, isBusy, commands, scr
   const [rows] = useState(() => new RowWindow(messages, (from, to) => store.look(from, to)));
   rows.follow(messages);
   const drawn = useStore(rows.drawn);
-  useLayoutEffect(() => (scroller.current === null ? undefined : rows.attach(scroller.current)), [rows, scroller]);
+  const list = useRef<HTMLOListElement>(null);
+  // The scroller's own reference is not there yet: what is outside comes after what is inside.
+  useLayoutEffect(() => {
+    const box = list.current?.closest<HTMLElement>('[data-scroller]') ?? null;
+    return box === null ? undefined : rows.attach(box);
+  }, [rows]);
   useLayoutEffect(() => rows.update(), [rows, messages]);
   const foundId = useWantedRow({ conversationId, scroller, rows, release });
   return (
-    <ol className={styles.list} aria-label={t('chat.messages')}>
+    <ol ref={list} className={styles.list} aria-label={t('chat.messages')}>
       {rows.runs(drawn).map((run) => {
         if (run.type === 'room') {
           return (

@@ -1,7 +1,8 @@
 import type { Message } from '../../../../main/contract/chat.ts';
 import type { ConversationState } from '../../../state/chat/conversation-state.ts';
 import { useStore, type Store } from '../../../state/store.ts';
-import { Reply, type ReplyCommands } from './reply.tsx';
+import type { MessageCommands } from './message-commands.ts';
+import { Reply } from './reply.tsx';
 
 type LiveReplyProps = {
   readonly store: Store<ConversationState>;
@@ -9,7 +10,7 @@ type LiveReplyProps = {
   readonly message: Message;
   readonly isLast: boolean;
   readonly isBusy: boolean;
-  readonly commands: ReplyCommands;
+  readonly commands: MessageCommands;
 };
 
 /** A reply that follows its own text, so that nothing else renders while it grows. */

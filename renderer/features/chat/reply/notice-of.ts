@@ -12,18 +12,24 @@ export type ReplyNoticeContent =
         | 'chat.notice-context-full'
         | 'chat.notice-empty';
       readonly canRetry: boolean;
+      /** The model may go on from the words that are there. */
+      readonly canContinue: boolean;
     }
-  | { readonly type: 'error'; readonly error: AppErrorData };
+  | { readonly type: 'error'; readonly error: AppErrorData; readonly canContinue: boolean };
 
 /** What has to be said below an ended reply; null when it ended as replies do. */
-export function noticeOf({ status, error, stopReason, text }: Message): ReplyNoticeContent | null {
+export function noticeOf(message: Message): ReplyNoticeContent | null {
+  const { status, error, stopReason, text, reasoning, parentId } = message;
+  // Without a message before it there would be nothing to answer.
+  const canContinue = parentId !== null && (text !== '' || reasoning !== '');
   const line = (words: Extract<ReplyNoticeContent, { type: 'line' }>['words'], canRetry: boolean) =>
-    ({ type: 'line', words, canRetry }) as const;
+    ({ type: 'line', words, canRetry, canContinue }) as const;
+  const failed = (failure: AppErrorData) => ({ type: 'error', error: failure, canContinue }) as const;
   switch (status) {
     case 'failed':
-      return { type: 'error', error: error ?? { code: 'internal', params: { reference: 'reply' }, isRetryable: true } };
+      return failed(error ?? { code: 'internal', params: { reference: 'reply' }, isRetryable: true });
     case 'interrupted':
-      return error === null ? line('chat.notice-interrupted', true) : { type: 'error', error };
+      return error === null ? line('chat.notice-interrupted', true) : failed(error);
     case 'stopped':
       return text === '' ? line('chat.notice-stopped-empty', true) : line('chat.notice-stopped', false);
     case 'complete':

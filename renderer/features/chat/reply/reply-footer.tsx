@@ -3,16 +3,21 @@ import { formatRate } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/translate.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { MenuButton } from '../../../ui/menu-button.tsx';
-import type { ReplyCommands } from './reply.tsx';
+import type { MessageCommands } from './message-commands.ts';
+import { MessageMenu } from './message-menu.tsx';
 import { RatingButtons } from './rating-buttons.tsx';
 import { SiblingNavigator } from './sibling-navigator.tsx';
 import styles from './reply-footer.module.css';
 
-type ReplyFooterProps = { readonly message: Message; readonly isBusy: boolean; readonly commands: ReplyCommands };
+type ReplyFooterProps = {
+  readonly message: Message;
+  readonly isBusy: boolean;
+  readonly isLast: boolean;
+  readonly commands: MessageCommands;
+};
 
 /** What can be done with a reply, and its figures. */
-export function ReplyFooter({ message, isBusy, commands }: ReplyFooterProps) {
+export function ReplyFooter({ message, isBusy, isLast, commands }: ReplyFooterProps) {
   const { stats } = message;
   return (
     <div className={styles.footer}>
@@ -27,18 +32,18 @@ export function ReplyFooter({ message, isBusy, commands }: ReplyFooterProps) {
         size="small"
         icon="regenerate"
         label={t('chat.regenerate')}
-        disabled={isBusy}
+        disabled={isBusy || message.parentId === null}
         onClick={() => commands.regenerate(message.id)}
       />
-      <RatingButtons message={message} />
-      <MenuButton
+      <IconButton
+        data-edit
         size="small"
-        label={t('prompt.reply-menu')}
-        placement="bottom-start"
-        items={[
-          { id: 'prompt', label: t('prompt.show'), icon: 'prompt', onSelect: () => commands.showPrompt(message) },
-        ]}
+        icon="rename"
+        label={t('message.edit')}
+        onClick={() => commands.edit(message)}
       />
+      <RatingButtons message={message} />
+      <MessageMenu message={message} isBusy={isBusy} isLast={isLast} commands={commands} />
       <ul className={styles.figures} title={stats === null ? undefined : detailOf(stats)}>
         {figuresOf(stats, message.stopReason).map((figure) => (
           <li key={figure}>{figure}</li>

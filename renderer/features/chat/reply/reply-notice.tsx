@@ -16,10 +16,12 @@ type ReplyNoticeProps = {
   /** Only the last reply offers to mend how its model runs: what was said further up is past. */
   readonly isLast: boolean;
   readonly onRetry: () => void;
+  /** The model goes on from the words that are there. */
+  readonly onContinue: () => void;
 };
 
 /** What happened to a reply that did not end by itself. Part of the conversation, so it is not an alert. */
-export function ReplyNotice({ message, isBusy, isLast, onRetry }: ReplyNoticeProps) {
+export function ReplyNotice({ message, isBusy, isLast, onRetry, onContinue }: ReplyNoticeProps) {
   const app = useApp();
   const notice = noticeOf(message);
   if (notice === null) return null;
@@ -28,6 +30,11 @@ export function ReplyNotice({ message, isBusy, isLast, onRetry }: ReplyNoticePro
       {t('ui.retry')}
     </Button>
   );
+  const proceed = notice.canContinue ? (
+    <Button size="small" icon="play" onClick={onContinue} disabled={isBusy}>
+      {t('message.continue')}
+    </Button>
+  ) : null;
   const newChat = (
     <Button size="small" icon="new-chat" onClick={() => startChat(app)}>
       {t('chat.new')}
@@ -37,6 +44,7 @@ export function ReplyNotice({ message, isBusy, isLast, onRetry }: ReplyNoticePro
     return (
       <div className={styles.line}>
         <span>{t(notice.words)}</span>
+        {proceed}
         {notice.canRetry ? retry : null}
         {notice.words === 'chat.notice-context-full' ? newChat : null}
       </div>
@@ -54,6 +62,7 @@ export function ReplyNotice({ message, isBusy, isLast, onRetry }: ReplyNoticePro
           <ReplyHelp message={message} error={notice.error} isBusy={isBusy} onRetry={onRetry} retry={retry} />
         ) : (
           <div className={styles.actions}>
+            {proceed}
             {/* The same conversation stays too long however often it is tried. */}
             {notice.error.code === 'context-overflow' ? newChat : retry}
           </div>

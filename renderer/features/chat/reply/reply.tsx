@@ -1,19 +1,18 @@
-import { memo } from 'react';
+import { memo, useRef } from 'react';
 import type { Message, ReplyPhase } from '../../../../main/contract/chat.ts';
 import { t } from '../../../i18n/translate.ts';
+import { useEdit } from '../../../state/chat/open-edits.ts';
 import { classNames } from '../../../ui/class-names.ts';
 import { Markdown } from '../../../ui/markdown/markdown.tsx';
+import type { MessageCommands } from './message-commands.ts';
+import { MessageEditor } from './message-editor.tsx';
 import { PhaseLine } from './phase-line.tsx';
 import { Reasoning } from './reasoning.tsx';
 import { ReplyFooter } from './reply-footer.tsx';
 import { ReplyNotice } from './reply-notice.tsx';
+import { UnsavedEdit } from './unsaved-edit.tsx';
+import { useFocusBack } from './use-focus-back.ts';
 import styles from './reply.module.css';
-
-export type ReplyCommands = {
-  readonly regenerate: (replyId: string) => void;
-  readonly selectBranch: (messageId: string) => void;
-  readonly showPrompt: (reply: Message) => void;
-};
 
 type ReplyProps = {
   readonly message: Message;
@@ -22,7 +21,7 @@ type ReplyProps = {
   readonly isLast: boolean;
   /** While a reply is being written, this conversation cannot regenerate or change branch. */
   readonly isBusy: boolean;
-  readonly commands: ReplyCommands;
+  readonly commands: MessageCommands;
 };
 
 /** A model's reply: its thoughts, its text, how it ended, and what can be done with it. */
@@ -30,27 +29,48 @@ export const Reply = memo(function Reply({ message, phase, isLast, isBusy, comma
   const name = message.modelName ?? t('chat.unknown-model');
   const isStreaming = message.status === 'streaming';
   const isThinking = isStreaming && message.reasoning !== '' && message.text === '';
+  const { isOpen, unsaved } = useEdit(message.id);
+  const isEditing = isOpen && !isStreaming;
+  const foot = useRef<HTMLDivElement>(null);
+  useFocusBack(isEditing, foot);
   return (
     <article className={styles.reply} aria-labelledby={`reply-${message.id}`} aria-busy={isStreaming}>
-      <h2 id={`reply-${message.id}`} className={styles.name} aria-label={t('chat.reply-from', { name })}>
-        <bdi>{name}</bdi>
-      </h2>
+      <header className={styles.head}>
+        <h2 id={`reply-${message.id}`} className={styles.name} aria-label={t('chat.reply-from', { name })}>
+          <bdi>{name}</bdi>
+        </h2>
+        <GivenNote message={message} />
+      </header>
       {message.reasoning === '' ? null : (
         <Reasoning key={`${message.id}-thoughts`} text={message.reasoning} isThinking={isThinking} />
       )}
-      {message.text === '' ? null : <Markdown key={message.id} text={message.text} isGrowing={isStreaming} />}
+      {isEditing ? <MessageEditor key={message.id} message={message} isBusy={isBusy} commands={commands} /> : null}
+      {isEditing || message.text === '' ? null : (
+        <Markdown key={message.id} text={message.text} isGrowing={isStreaming} />
+      )}
       {isStreaming && message.text === '' && !isThinking ? <PhaseLine phase={phase} modelName={name} /> : null}
-      {isStreaming ? null : (
+      {isStreaming || isEditing ? null : (
         <ReplyNotice
           message={message}
           isBusy={isBusy}
           isLast={isLast}
           onRetry={() => commands.regenerate(message.id)}
+          onContinue={() => commands.continueReply(message.id)}
         />
       )}
-      <div className={classNames(styles.foot, isLast && styles.last)}>
-        {isStreaming ? null : <ReplyFooter message={message} isBusy={isBusy} commands={commands} />}
+      {unsaved === null || isEditing ? null : <UnsavedEdit message={message} commands={commands} />}
+      <div ref={foot} className={classNames(styles.foot, isLast && styles.last)}>
+        {isStreaming || isEditing ? null : (
+          <ReplyFooter message={message} isBusy={isBusy} isLast={isLast} commands={commands} />
+        )}
       </div>
     </article>
   );
 });
+
+/** Whose words a reply has, where they are not all the model's. */
+function GivenNote({ message: { givenLength, text, status } }: { readonly message: Message }) {
+  if (givenLength === 0) return null;
+  const isWhole = givenLength >= text.length && status !== 'streaming';
+  return <span className={styles.given}>{t(isWhole ? 'message.edited' : 'message.begun')}</span>;
+}

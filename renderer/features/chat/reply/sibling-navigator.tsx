@@ -10,7 +10,7 @@ type SiblingNavigatorProps = {
   readonly onSelect: (id: string) => void;
 };
 
-/** Goes through the versions of a reply; nothing when there is only one. */
+/** Goes through the versions of a message; nothing when there is only one. */
 export function SiblingNavigator({ id, siblingIds, isDisabled, onSelect }: SiblingNavigatorProps) {
   if (siblingIds.length < 2) return null;
   const index = siblingIds.indexOf(id);

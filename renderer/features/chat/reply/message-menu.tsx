@@ -1,0 +1,62 @@
+import { useRef, useState } from 'react';
+import { t } from '../../../i18n/translate.ts';
+import { useModels } from '../../../state/hooks.ts';
+import { liveValue } from '../../../state/stream.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { Menu, type MenuItem } from '../../../ui/menu.tsx';
+import { BeginReplyDialog } from './begin-reply-dialog.tsx';
+import { messageMenuItems, type MessageMenuSituation } from './message-menu-items.ts';
+
+type MessageMenuProps = Omit<MessageMenuSituation, 'onPickModel' | 'onBeginReply'>;
+
+/** The menu of a message. Its commands that need more ask for it: which model, which words. */
+export function MessageMenu({ message, isBusy, isLast, commands }: MessageMenuProps) {
+  const [open, setOpen] = useState<'commands' | 'models' | 'begin' | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = (): void => setOpen(null);
+  const onPickModel = (): void => setOpen('models');
+  const onBeginReply = (): void => setOpen('begin');
+  const models = useModelItems(open === 'models', message.modelId, (id) => commands.regenerateWith(message.id, id));
+  return (
+    <>
+      <IconButton
+        ref={button}
+        size="small"
+        icon="more"
+        label={t('message.menu')}
+        aria-haspopup="menu"
+        aria-expanded={open === 'commands' || open === 'models'}
+        onClick={() => setOpen('commands')}
+      />
+      {open === 'commands' ? (
+        <Menu
+          key="commands"
+          label={t('message.menu')}
+          items={messageMenuItems({ message, isBusy, isLast, commands, onPickModel, onBeginReply })}
+          anchor={button}
+          onClose={close}
+        />
+      ) : null}
+      {open === 'models' ? (
+        <Menu key="models" label={t('message.regenerate-with')} items={models} anchor={button} onClose={close} />
+      ) : null}
+      {open === 'begin' ? (
+        <BeginReplyDialog onClose={close} onBegin={(words) => commands.beginWith(message.id, words)} />
+      ) : null}
+    </>
+  );
+}
+
+/** The models that could answer, the one that did marked. */
+function useModelItems(isShown: boolean, usedId: string | null, onChoose: (id: string) => void): readonly MenuItem[] {
+  const models = liveValue(useModels())?.models ?? [];
+  if (!isShown) return [];
+  return models.map(({ id, facts, isMissing }) => ({
+    id,
+    label: facts.name,
+    detail: isMissing ? t('chat.model-missing') : facts.quantization,
+    isChecked: id === usedId,
+    isDisabled: isMissing,
+    onSelect: () => onChoose(id),
+  }));
+}
