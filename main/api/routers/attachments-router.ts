@@ -8,7 +8,7 @@ const sourceSchema = z.object({ key: draftKeySchema, name: z.string().max(4096) 
 const addInputSchema = sourceSchema.extend({ text: z.string().max(maxMessageLength) });
 /** Bytes as Base64: what is no text is told here, in one place for every page. */
 const addFileInputSchema = sourceSchema.extend({
-  base64: z.base64().max(Math.ceil(maxAttachmentBytes / 3) * 4),
+  base64: z.string().max(Math.ceil(maxAttachmentBytes / 3) * 4),
 });
 
 /** Text files that go with messages; until then they wait with a draft. */

@@ -12,7 +12,7 @@ import { outcomeOf, summaryChoice } from './overflow-options.ts';
 import type { PathCache } from './path-cache.ts';
 import type { ContextPlanInput, ContextRunner } from './plan-context.ts';
 import { leastRoom, reservedForReply } from './reply-room.ts';
-import { draftMessage, nothingUsed, toUse } from './to-use.ts';
+import { nothingUsed, toUse, withDraft } from './to-use.ts';
 import type { Counting, TokenCounts } from './token-counts.ts';
 
 export type ContextPorts = LargerContextPorts & {
@@ -80,7 +80,7 @@ export class ContextService {
         return systemTokens + historyTokens + ofDraft.tokens;
       };
       const promptTokens = await whole('ask');
-      const plan: ContextPlanInput = { ...history, path: [...history.path, draftMessage(draft)], prefix: null };
+      const plan: ContextPlanInput = { ...history, path: withDraft(history.path, draft), prefix: null };
       const { contextSize } = runner.info;
       const room = reservedForReply(contextSize, history.settings.sampling.maxTokens);
       return {

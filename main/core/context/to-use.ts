@@ -55,7 +55,7 @@ export async function toUse(
     reservedTokens,
     policy: settings.overflow,
   };
-  const input: ContextPlanInput = { ...history, path: [...path, draftMessage(draft)], prefix: null };
+  const input: ContextPlanInput = { ...history, path: withDraft(path, draft), prefix: null };
   const plan = total + reservedTokens > contextSize ? await planned(input, counts, signal) : null;
   if (plan === null || plan === 'too-long') {
     const { coveredMessages, coveredTokens: leftOutTokens, historyTokens } = measured;
@@ -83,7 +83,9 @@ async function planned(
   }
 }
 
-/** What is being written, as the message it becomes. */
-export function draftMessage({ text, files }: WrittenDraft): PathMessage {
-  return { ...probe, text: text === '' ? probe.text : text, attachments: files };
+/** The path with what is being written as the message it becomes; a question that waits for its answer needs none. */
+export function withDraft(path: readonly PathMessage[], { text, files }: WrittenDraft): readonly PathMessage[] {
+  const isWritten = text !== '' || files.length > 0;
+  if (!isWritten && path.at(-1)?.role === 'user') return path;
+  return [...path, { ...probe, place: path.length, text: isWritten ? text : probe.text, attachments: files }];
 }

@@ -43,6 +43,7 @@ export function ChatPane({ conversationId, isListOpen, onToggleList, onNew }: Ch
   const followed = useStore(shownState, conversationOf);
   const listed = useListedConversation(conversationId);
   const conversation = followed ?? listed;
+  const path = useStore(shownState, (state) => (state.status === 'ready' ? state.path : null));
   const isBusy = useStore(shownState, (state) => state.status === 'ready' && state.live !== null);
   const trouble = useStore(shownState, (state) => (state.status === 'ready' ? state.storageTrouble : null));
   const isGone = useStore(shownState, (state) => state.status === 'deleted');
@@ -106,7 +107,7 @@ export function ChatPane({ conversationId, isListOpen, onToggleList, onNew }: Ch
         <div className={styles.foot}>
           {trouble === null ? null : <StorageNotice error={trouble} />}
           <UnfilledNotice conversationId={conversationId} projectId={null} />
-          <Composer conversationId={conversationId} chosen={chosen} isBusy={isBusy} field={field} />
+          <Composer conversationId={conversationId} chosen={chosen} isBusy={isBusy} path={path} field={field} />
         </div>
       ) : null}
       {promptOf === null ? null : <PromptDialog reply={promptOf} onClose={() => setPromptOf(null)} />}

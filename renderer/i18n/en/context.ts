@@ -59,7 +59,7 @@ export const contextWords = {
   'context.choose-use-summary-detail': 'It is there already and has {summary} tokens.',
   'context.choose-larger': 'Use a context of {size} tokens',
   'context.choose-larger-detail':
-    '{size} instead of {before} tokens, {bytes:memory} more memory: {verdict}. The model loads anew.',
+    '{size} instead of {before} tokens, {bytes:memory} more memory: {verdict}. The model loads anew and keeps it.',
   'context.choose-larger-short': 'It would still be too small for everything.',
   'context.verdict-fits': 'it fits',
   'context.verdict-tight': 'it is tight',
@@ -69,7 +69,8 @@ export const contextWords = {
     other: '{count} tokens are left for the reply.',
   },
   'context.choose-anyway-unsure': 'The model counts exactly when it is loaded. Where nothing fits, nothing is sent.',
-  'context.choose-remembered': 'Your choice holds for this chat. Its settings can change it.',
+  'context.choose-remembered':
+    'What is left out or summarised is chosen for this chat from now on; its settings can change that.',
   'context.nothing-helps':
     'Nothing earlier can make room for it: the message itself is too long. Shorten it, or take files off.',
   'context.back': 'Back to the message',

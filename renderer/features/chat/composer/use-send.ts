@@ -5,11 +5,12 @@ import { toAppError } from '../../../api/to-app-error.ts';
 import { useApp } from '../../../state/app-context.tsx';
 import { useChatSession } from '../../../state/chat/chat-hooks.ts';
 import { clearSentDraft } from '../../../state/chat/drafts.ts';
+import type { WrittenDraft } from '../../../state/chat/written-draft.ts';
 
 export type Send = {
   readonly isSending: boolean;
   readonly failure: AppErrorData | null;
-  readonly send: (text: string, model: Model) => void;
+  readonly send: (draft: WrittenDraft, model: Model) => void;
   readonly dismissFailure: () => void;
 };
 
@@ -19,14 +20,21 @@ export function useSend(conversationId: string | null): Send {
   const { drafts } = useChatSession();
   const [isSending, setIsSending] = useState(false);
   const [failed, setFailed] = useState<{ readonly id: string | null; readonly error: AppErrorData } | null>(null);
-  const send = (text: string, model: Model): void => {
+  const send = ({ text, files, replyPrefix, showPrefix }: WrittenDraft, model: Model): void => {
     setIsSending(true);
     setFailed(null);
     client.chat.send
-      .mutate({ conversationId, text, modelId: model.id })
+      .mutate({
+        conversationId,
+        text,
+        modelId: model.id,
+        attachmentIds: files.map(({ id }) => id),
+        replyPrefix,
+      })
       .then(
         (sent) => {
           clearSentDraft(drafts, conversationId, text);
+          showPrefix(false);
           const route = router.route.get();
           const isStillHere = route.screen === 'chat' && route.conversationId === null;
           if (conversationId === null && isStillHere)

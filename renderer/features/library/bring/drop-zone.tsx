@@ -5,6 +5,8 @@ import { useApp } from '../../../state/app-context.tsx';
 import { useActions } from '../../../state/hooks.ts';
 import { bringPaths } from '../../../state/library/imports.ts';
 import { librarySessionOf } from '../../../state/library/library-session.ts';
+import { textFileTaker } from '../../../state/dropped-files.ts';
+import { useStore } from '../../../state/store.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import styles from './drop-zone.module.css';
 
@@ -44,7 +46,7 @@ export function DropZone() {
         event.preventDefault();
         depth = 0;
         setIsOver(false);
-        take(app, [...(event.dataTransfer?.files ?? [])]);
+        take(app, event.dataTransfer);
       },
     };
     const controller = new AbortController();
@@ -59,8 +61,23 @@ export function DropZone() {
   return isOver ? <Overlay /> : null;
 }
 
+/** Models and folders go to the library; every other file to whoever takes text, where somebody does. */
+function take(app: AppServices, dropped: DataTransfer | null): void {
+  const files = [...(dropped?.files ?? [])];
+  const taker = textFileTaker(app).get();
+  const isForLibrary = taker === null || hasFolder(dropped) || files.some(({ name }) => modelFile.test(name));
+  if (isForLibrary) bring(app, files);
+  else taker.take(files);
+}
+
+const modelFile = /\.(gguf|safetensors)$/i;
+
+function hasFolder(dropped: DataTransfer | null): boolean {
+  return [...(dropped?.items ?? [])].some((item) => item.webkitGetAsEntry()?.isDirectory === true);
+}
+
 /** The desktop knows where a dropped file lies; a browser does not tell, so its path is asked for. */
-function take(app: AppServices, files: readonly File[]): void {
+function bring(app: AppServices, files: readonly File[]): void {
   const bridge = window.counterweight;
   const paths = bridge === undefined ? [] : files.map((file) => bridge.pathOfFile(file)).filter((path) => path !== '');
   if (paths.length === 0) {
@@ -75,13 +92,14 @@ function take(app: AppServices, files: readonly File[]): void {
 function Overlay() {
   const surface = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => surface.current?.showPopover(), []);
+  const takesText = useStore(textFileTaker(useApp()), (taker) => taker !== null);
   const host = window.counterweight === undefined ? 'drop-web' : 'drop';
   return (
     <div ref={surface} popover="manual" className={styles.overlay}>
       <div className={styles.card}>
-        <Icon name="download" size={28} />
-        <p className={styles.title}>{t(`library.${host}-title`)}</p>
-        <p>{t(`library.${host}-why`)}</p>
+        <Icon name={takesText ? 'attach' : 'download'} size={28} />
+        <p className={styles.title}>{takesText ? t('attach.drop') : t(`library.${host}-title`)}</p>
+        <p>{takesText ? t('attach.drop-why') : t(`library.${host}-why`)}</p>
       </div>
     </div>
   );

@@ -1,0 +1,78 @@
+import { useRef, useState } from 'react';
+import { t } from '../../../i18n/translate.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { Menu, type MenuItem } from '../../../ui/menu.tsx';
+import styles from './add-menu.module.css';
+
+type AddMenuProps = {
+  readonly onFiles: (files: readonly File[]) => void;
+  readonly onBeginReply: () => void;
+};
+
+/** What can go with a message: files, and the beginning of its reply. Says too what cannot go yet. */
+export function AddMenu({ onFiles, onBeginReply }: AddMenuProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const items: readonly MenuItem[] = [
+    {
+      id: 'files',
+      label: t('attach.files'),
+      detail: t('attach.files-detail'),
+      icon: 'attach',
+      onSelect: () => input.current?.click(),
+    },
+    {
+      id: 'begin-reply',
+      label: t('attach.prefix'),
+      detail: t('attach.prefix-detail'),
+      icon: 'begin-reply',
+      onSelect: onBeginReply,
+    },
+    {
+      id: 'not-yet',
+      label: t('attach.not-yet'),
+      detail: t('attach.not-yet-detail'),
+      icon: 'info',
+      isDisabled: true,
+      startsGroup: true,
+      onSelect: () => undefined,
+    },
+  ];
+  return (
+    <>
+      <IconButton
+        ref={button}
+        icon="attach"
+        label={t('attach.button')}
+        tooltipSide="top"
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(true)}
+      />
+      <input
+        ref={input}
+        type="file"
+        multiple
+        className={styles.input}
+        aria-label={t('attach.files')}
+        tabIndex={-1}
+        onChange={(event) => {
+          const files = [...(event.target.files ?? [])];
+          // The same file may be chosen again.
+          event.target.value = '';
+          if (files.length > 0) onFiles(files);
+        }}
+      />
+      {isOpen ? (
+        <Menu
+          label={t('attach.button')}
+          items={items}
+          anchor={button}
+          placement="top-start"
+          onClose={() => setIsOpen(false)}
+        />
+      ) : null}
+    </>
+  );
+}
