@@ -1,5 +1,7 @@
 import type { Structure } from '../contract/chat-settings.ts';
+import { AppError } from '../contract/errors.ts';
 import type { StructureJudge } from '../core/ports/structure-judge.ts';
+import { structureGrammar } from '../runner/structure/structure-grammar.ts';
 import { createTimeLimit, TimeLimitError } from '../runner/template/time-limit.ts';
 import { judgeJson } from './judge-json.ts';
 
@@ -17,7 +19,14 @@ export function createStructureJudge(): StructureJudge {
         return describeFailure(error);
       }
     },
-    check: () => null,
+    check: (structure) => {
+      try {
+        limit(() => structureGrammar(structure), limitMs);
+        return null;
+      } catch (error) {
+        return describeRefusal(error);
+      }
+    },
   };
 }
 
@@ -26,6 +35,13 @@ function judgeText(structure: Structure, text: string): string | null {
   if (structure.kind === 'json') return judgeJson(text, true);
   if (structure.kind === 'json-schema') return judgeJson(text, JSON.parse(structure.schema));
   return text === '' ? 'The reply is empty.' : null;
+}
+
+/** The converter's own words where it refuses. */
+function describeRefusal(error: unknown): string {
+  if (error instanceof AppError) return String(error.params['detail'] ?? error.code);
+  if (error instanceof TimeLimitError) return 'it takes too long to read';
+  return error instanceof RangeError ? 'it is nested too deeply' : describeFailure(error);
 }
 
 function describeFailure(error: unknown): string {

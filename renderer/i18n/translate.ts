@@ -14,6 +14,7 @@ import { promptWords } from './en/prompt.ts';
 import { readingWords } from './en/reading.ts';
 import { runWords } from './en/run.ts';
 import { settingsWords } from './en/settings.ts';
+import { structureWords } from './en/structure.ts';
 import { systemWords } from './en/system.ts';
 import { uiWords } from './en/ui.ts';
 import { fill, type Params } from './fill.ts';
@@ -38,6 +39,7 @@ const dictionary = {
   ...runWords,
   ...measureWords,
   ...systemWords,
+  ...structureWords,
 };
 type Dictionary = typeof dictionary;
 

@@ -4,6 +4,8 @@ import { t } from '../../../i18n/translate.ts';
 import { useEdit } from '../../../state/chat/open-edits.ts';
 import { classNames } from '../../../ui/class-names.ts';
 import { Markdown } from '../../../ui/markdown/markdown.tsx';
+import { GrowingText } from '../structure/growing-text.tsx';
+import { StructuredReply } from '../structure/structured-reply.tsx';
 import type { MessageCommands } from './message-commands.ts';
 import { MessageEditor } from './message-editor.tsx';
 import { PhaseLine } from './phase-line.tsx';
@@ -45,9 +47,7 @@ export const Reply = memo(function Reply({ message, phase, isLast, isBusy, comma
         <Reasoning key={`${message.id}-thoughts`} text={message.reasoning} isThinking={isThinking} />
       )}
       {isEditing ? <MessageEditor key={message.id} message={message} isBusy={isBusy} commands={commands} /> : null}
-      {isEditing || message.text === '' ? null : (
-        <Markdown key={message.id} text={message.text} isGrowing={isStreaming} />
-      )}
+      {isEditing || message.text === '' ? null : <ReplyText key={message.id} message={message} />}
       {isStreaming && message.text === '' && !isThinking ? <PhaseLine phase={phase} modelName={name} /> : null}
       {isStreaming || isEditing ? null : (
         <ReplyNotice
@@ -67,6 +67,13 @@ export const Reply = memo(function Reply({ message, phase, isLast, isBusy, comma
     </article>
   );
 });
+
+/** The text as it is meant: Markdown, or the form it was held to. */
+function ReplyText({ message: { status, text, structure, conversationId } }: { readonly message: Message }) {
+  if (status === 'streaming') return <GrowingText conversationId={conversationId} text={text} />;
+  if (structure === null) return <Markdown text={text} isGrowing={false} />;
+  return <StructuredReply text={text} structure={structure} />;
+}
 
 /** Whose words a reply has, where they are not all the model's. */
 function GivenNote({ message: { givenLength, text, status } }: { readonly message: Message }) {
