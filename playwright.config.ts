@@ -10,6 +10,7 @@ const pageOnly =
     ? []
     : [
         'accessibility',
+        'chat-tree',
         'discover',
         'downloads',
         'exchange',
