@@ -136,7 +136,7 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   'context-overflow': {
     title: 'The conversation is longer than the model can read',
     explanation: 'It comes to {promptTokens} tokens, and the context holds {contextSize}.',
-    nextStep: 'Start a new chat, or shorten the message.',
+    nextStep: 'Choose what is sent, shorten the message, or start a new chat.',
   },
   'grammar-invalid': {
     title: 'The grammar does not work',

@@ -37,7 +37,7 @@ export function ReplyPrefixField({ value, onChange, onClose, onSubmit }: ReplyPr
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
           if (event.key === 'Escape') {
-            event.stopPropagation();
+            event.preventDefault();
             onClose();
           } else if (event.key === 'Enter') {
             event.preventDefault();

@@ -34,7 +34,8 @@ export function OverflowPanel({ question, model, title, onGo, onClose, className
   useEffect(() => panel.current?.focus(), []);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
-    event.stopPropagation();
+    // Its own: it does not stop a reply that is being written.
+    event.preventDefault();
     if (work.summary !== null) work.cancel();
     else if (!isWorking) onClose();
   };

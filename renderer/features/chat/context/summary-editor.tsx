@@ -33,7 +33,7 @@ export function SummaryEditor({ summary, onClose }: SummaryEditorProps) {
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;
         if (event.key === 'Escape') {
-          event.stopPropagation();
+          event.preventDefault();
           onClose();
         } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save();
       }}

@@ -4,6 +4,7 @@ import { t } from '../../../i18n/translate.ts';
 import type { ConversationState } from '../../../state/chat/conversation-state.ts';
 import type { Store } from '../../../state/store.ts';
 import { Skeleton } from '../../../ui/skeleton.tsx';
+import { SummaryCard } from '../context/summary-card.tsx';
 import { LiveReply } from '../reply/live-reply.tsx';
 import type { MessageCommands } from '../reply/message-commands.ts';
 import { UserMessage } from '../reply/user-message.tsx';
@@ -57,5 +58,12 @@ type KnownMessageProps = MessageRowProps & { readonly message: Message };
 
 function KnownMessage({ store, message, place, count, isBusy, commands }: KnownMessageProps) {
   const shared = { message, isLast: place === count - 1, isBusy, commands };
-  return message.role === 'user' ? <UserMessage {...shared} /> : <LiveReply store={store} {...shared} />;
+  const row = message.role === 'user' ? <UserMessage {...shared} /> : <LiveReply store={store} {...shared} />;
+  if (message.summary === null) return row;
+  return (
+    <>
+      {row}
+      <SummaryCard key={message.summary.id} summary={message.summary} count={place + 1} />
+    </>
+  );
 }

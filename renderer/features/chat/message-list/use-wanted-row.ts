@@ -30,7 +30,7 @@ export function useWantedRow({ conversationId, scroller, rows, release }: Wanted
     return leadTo(wanted, box, rows, (row) => {
       wantedMessage.set((now) => (now === wanted ? null : now));
       if (row === null) return;
-      row.focus({ preventScroll: true });
+      if (wanted.takesFocus) row.focus({ preventScroll: true });
       setFoundId(wanted.messageId);
     });
   }, [wanted, wantedMessage, scroller, rows, release]);

@@ -12,6 +12,7 @@ export type MessageMenuSituation = {
   readonly commands: MessageCommands;
   readonly onPickModel: () => void;
   readonly onBeginReply: () => void;
+  readonly onSummarise: () => void;
 };
 
 /** What can be done with a message beyond its buttons, in groups. */
@@ -46,15 +47,22 @@ function answerItems(situation: MessageMenuSituation): readonly MenuItem[] {
   return isReply && message.parentId !== null ? [...(hasWords ? [proceed] : []), ...again] : [];
 }
 
-function copyItems({ message, isBusy, commands }: MessageMenuSituation): readonly MenuItem[] {
+function copyItems({ message, isBusy, commands, onSummarise }: MessageMenuSituation): readonly MenuItem[] {
   const prompt: MenuItem = {
     id: 'prompt',
     label: t('prompt.show'),
     icon: 'prompt',
     onSelect: () => commands.showPrompt(message),
   };
+  const summarise: MenuItem = {
+    id: 'summarise',
+    label: t('context.summarise-up-to'),
+    icon: 'summary',
+    isDisabled: isBusy,
+    onSelect: onSummarise,
+  };
   return [
-    ...(message.role === 'assistant' ? [prompt] : []),
+    ...(message.role === 'assistant' ? [prompt, summarise] : []),
     {
       id: 'copy-markdown',
       label: t('message.copy-markdown'),

@@ -4,18 +4,20 @@ import { useModels } from '../../../state/hooks.ts';
 import { liveValue } from '../../../state/stream.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Menu, type MenuItem } from '../../../ui/menu.tsx';
+import { SummariseDialog } from '../context/summarise-dialog.tsx';
 import { BeginReplyDialog } from './begin-reply-dialog.tsx';
 import { messageMenuItems, type MessageMenuSituation } from './message-menu-items.ts';
 
-type MessageMenuProps = Omit<MessageMenuSituation, 'onPickModel' | 'onBeginReply'>;
+type MessageMenuProps = Omit<MessageMenuSituation, 'onPickModel' | 'onBeginReply' | 'onSummarise'>;
 
 /** The menu of a message. Its commands that need more ask for it: which model, which words. */
 export function MessageMenu({ message, isBusy, isLast, commands }: MessageMenuProps) {
-  const [open, setOpen] = useState<'commands' | 'models' | 'begin' | null>(null);
+  const [open, setOpen] = useState<'commands' | 'models' | 'begin' | 'summary' | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const close = (): void => setOpen(null);
   const onPickModel = (): void => setOpen('models');
   const onBeginReply = (): void => setOpen('begin');
+  const onSummarise = (): void => setOpen('summary');
   const models = useModelItems(open === 'models', message.modelId, (id) => commands.regenerateWith(message.id, id));
   return (
     <>
@@ -32,7 +34,7 @@ export function MessageMenu({ message, isBusy, isLast, commands }: MessageMenuPr
         <Menu
           key="commands"
           label={t('message.menu')}
-          items={messageMenuItems({ message, isBusy, isLast, commands, onPickModel, onBeginReply })}
+          items={messageMenuItems({ message, isBusy, isLast, commands, onPickModel, onBeginReply, onSummarise })}
           anchor={button}
           onClose={close}
         />
@@ -42,6 +44,9 @@ export function MessageMenu({ message, isBusy, isLast, commands }: MessageMenuPr
       ) : null}
       {open === 'begin' ? (
         <BeginReplyDialog onClose={close} onBegin={(words) => commands.beginWith(message.id, words)} />
+      ) : null}
+      {open === 'summary' && message.modelId !== null ? (
+        <SummariseDialog message={message} modelId={message.modelId} onClose={close} />
       ) : null}
     </>
   );

@@ -6,6 +6,7 @@ import { startChat } from '../../../state/start-chat.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { isLoadTrouble } from '../../../state/runtime/load-offers.ts';
+import { OverflowHelp } from '../context/overflow-help.tsx';
 import { noticeOf } from './notice-of.ts';
 import { ReplyHelp } from './reply-help.tsx';
 import styles from './reply-notice.module.css';
@@ -65,6 +66,9 @@ export function ReplyNotice({ message, isBusy, isLast, onRetry, onContinue }: Re
             {proceed}
             {/* The same conversation stays too long however often it is tried. */}
             {notice.error.code === 'context-overflow' ? newChat : retry}
+            {isLast && notice.error.code === 'context-overflow' ? (
+              <OverflowHelp message={message} isBusy={isBusy} onRetry={onRetry} />
+            ) : null}
           </div>
         )}
       </div>

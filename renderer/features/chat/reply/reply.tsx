@@ -4,6 +4,7 @@ import { t } from '../../../i18n/translate.ts';
 import { useEdit } from '../../../state/chat/open-edits.ts';
 import { classNames } from '../../../ui/class-names.ts';
 import { Markdown } from '../../../ui/markdown/markdown.tsx';
+import { ContextNote } from '../context/context-note.tsx';
 import { GrowingText } from '../structure/growing-text.tsx';
 import { StructuredReply } from '../structure/structured-reply.tsx';
 import type { MessageCommands } from './message-commands.ts';
@@ -58,6 +59,7 @@ export const Reply = memo(function Reply({ message, phase, isLast, isBusy, comma
           onContinue={() => commands.continueReply(message.id)}
         />
       )}
+      {isStreaming ? null : <ContextNote message={message} />}
       {unsaved === null || isEditing ? null : <UnsavedEdit message={message} commands={commands} />}
       <div ref={foot} className={classNames(styles.foot, isLast && styles.last)}>
         {isStreaming || isEditing ? null : (
