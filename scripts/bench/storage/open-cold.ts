@@ -1,0 +1,21 @@
+import { openStorage } from '../../../main/storage/storage.ts';
+
+/* A process of its own: what a start does with the database, measured once. The folder is the argument. */
+const [dataFolder = ''] = process.argv.slice(2);
+const startedAt = performance.now();
+const storage = openStorage({ dataFolder });
+const openedAt = performance.now();
+const now = Date.now();
+storage.conversations.markInterrupted();
+storage.conversations.purgeDeleted(now);
+storage.conversations.purgeRemoved(now);
+storage.attachments.removeStranded();
+storage.settings.read();
+storage.search.waiting(20);
+const readyAt = performance.now();
+storage.conversations.list();
+const listedAt = performance.now();
+process.stdout.write(
+  JSON.stringify({ openMs: openedAt - startedAt, readyMs: readyAt - startedAt, listMs: listedAt - readyAt }),
+);
+storage.close();
