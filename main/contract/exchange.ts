@@ -108,6 +108,7 @@ export type ImportPreview = {
   readonly sources: readonly ImportSource[];
   /** The first file's name. */
   readonly fileName: string;
+  /** That were chosen; an archive or a folder is one. */
   readonly files: number;
   /** New ones. */
   readonly conversations: number;
@@ -127,6 +128,7 @@ export type PreviewImportEvent =
   | { readonly type: 'progress'; readonly doneBytes: number; readonly totalBytes: number }
   | { readonly type: 'done'; readonly preview: ImportPreview };
 export type ImportEvent =
+  /** Bytes. */
   | { readonly type: 'progress'; readonly done: number; readonly total: number }
   | {
       readonly type: 'done';

@@ -63,7 +63,7 @@ export class ImportService {
       if (!counts.hasConversations) throw new AppError('import-unknown', { name: documents.fileName });
       const importId = randomUUID();
       this.#previews.set(importId, files);
-      onEvent({ type: 'done', preview: toPreview(importId, documents, counts) });
+      onEvent({ type: 'done', preview: toPreview(importId, documents.fileName, files.length, counts) });
     } finally {
       await documents.close();
     }
@@ -129,13 +129,8 @@ function targetOf({ project }: Imported, projectId: ProjectId | null): ImportTar
   return project === null ? { kind: 'none' } : { kind: 'brought', project };
 }
 
-function toPreview(importId: string, documents: ImportDocuments, counts: PreviewCounts): ImportPreview {
-  return {
-    importId,
-    fileName: documents.fileName,
-    files: documents.documents.length,
-    ...counts.summary(),
-  };
+function toPreview(importId: string, fileName: string, files: number, counts: PreviewCounts): ImportPreview {
+  return { importId, fileName, files, ...counts.summary() };
 }
 
 function seldom(tell: (value: number) => void): (value: number) => void {
