@@ -26,9 +26,6 @@ function ownMethods(database: Database): OwnMethods {
     .prepare<[string], string | null>('SELECT own_settings FROM conversations WHERE id = ?')
     .pluck();
   const updateOwn = database.prepare<[string, string]>('UPDATE conversations SET own_settings = ? WHERE id = ?');
-  const copyOwn = database.prepare<[string, string]>(
-    'UPDATE conversations SET own_settings = (SELECT own_settings FROM conversations WHERE id = ?) WHERE id = ?',
-  );
   const selectSetting = database.prepare<[string], string>('SELECT value FROM settings WHERE key = ?').pluck();
   const upsertSetting = database.prepare<[string, string]>(
     'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
@@ -56,7 +53,6 @@ function ownMethods(database: Database): OwnMethods {
       updateOwn.run(unbegun, id);
       removeSetting.run(unbegunKey);
     }),
-    copyOwn: (from, to) => void copyOwn.run(from, to),
     defaults: () => readableSettings(selectSetting.get(defaultsKey) ?? null),
     saveDefaults: (settings) => void upsertSetting.run(defaultsKey, JSON.stringify(settings)),
     projectPrompt: (id) => selectProjectPrompt.get(id) ?? '',

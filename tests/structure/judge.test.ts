@@ -59,3 +59,17 @@ test('JSON a million levels deep is judged, not crashed by', () => {
   const deep = '['.repeat(1_000_000) + ']'.repeat(1_000_000);
   expect(ofSchema({ type: 'array', items: { $ref: '#' } }, deep)).toMatch(/^(Could not be checked|Not JSON)/);
 });
+
+test.each([
+  [{ kind: 'json-schema', schema: '{"type": "object"' }, /JSON/],
+  [{ kind: 'json-schema', schema: '{"$ref": "#/$defs/gone"}' }, /gone/],
+  [{ kind: 'grammar', grammar: 'root ::= thing' }, /thing/],
+  [{ kind: 'grammar', grammar: '' }, /root/],
+  [{ kind: 'json-schema', schema: JSON.stringify(person) }, null],
+  [{ kind: 'grammar', grammar: 'root ::= "yes" | "no"' }, null],
+  [{ kind: 'json' }, null],
+] as const)('%j can be held to, or it is said why not', (structure, problem) => {
+  const said = judge.check(structure);
+  if (problem === null) expect(said).toBe(null);
+  else expect(said).toMatch(problem);
+});

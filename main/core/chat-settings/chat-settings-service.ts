@@ -72,12 +72,6 @@ export class ChatSettingsService {
     return this.#read(this.#ports.repository.own(conversationId));
   }
 
-  /** For a conversation that begins as a copy of another. */
-  copyOwn(from: ConversationId, to: ConversationId): void {
-    this.#ports.repository.copyOwn(from, to);
-    this.#changed.emit(to);
-  }
-
   saveDefaults(settings: ChatSettingsPatch): void {
     this.#ports.repository.saveDefaults(settings);
     this.#changed.emit(undefined);

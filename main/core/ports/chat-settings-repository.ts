@@ -11,7 +11,6 @@ export interface ChatSettingsRepository {
   saveOwn(id: ConversationId | null, own: OwnChatSettings): void;
   /** What the chat that had not begun had of its own is the conversation's now. */
   begin(id: ConversationId): void;
-  copyOwn(from: ConversationId, to: ConversationId): void;
   defaults(): Readable<ChatSettingsPatch>;
   saveDefaults(settings: ChatSettingsPatch): void;
   /** The system prompt of the conversation's project; empty without one. */

@@ -156,6 +156,11 @@ function KindSelect({ label, field, onChange }: KindSelectProps) {
   );
 }
 
+/** None at all is no empty choice. */
+function linesOf(text: string): readonly string[] {
+  return text === '' ? [] : text.split('\n');
+}
+
 type KindDetailsProps = Pick<FieldEditorProps, 'field' | 'path' | 'onChange'>;
 
 /** What only some kinds have: choices, fields of their own, what a list holds. */
@@ -169,7 +174,7 @@ function KindDetails({ field, path, onChange }: KindDetailsProps) {
         rows={Math.max(2, field.choices.length)}
         dir="auto"
         value={field.choices.join('\n')}
-        onChange={(event) => onChange({ ...field, choices: event.target.value.split('\n') })}
+        onChange={(event) => onChange({ ...field, choices: linesOf(event.target.value) })}
       />
     );
   }

@@ -109,7 +109,9 @@ function ChoiceSetting<Value extends string>(props: ChoiceSettingProps<Value>) {
       onReset={onReset}
       why={t(`chat-settings.why.${path}`)}
     >
-      <SegmentedControl label={name} value={value} options={options} onChange={onChange} />
+      <div className={styles.fit}>
+        <SegmentedControl label={name} value={value} options={options} onChange={onChange} />
+      </div>
     </SettingFrame>
   );
 }
