@@ -21,6 +21,10 @@ export type ScriptedModelOptions = {
   /** Further special tokens; each may come once in the reply, and is said as a token there. */
   readonly specials?: readonly string[];
   readonly ballast?: { readonly layers: number; readonly feedForward: number };
+  /** Begins again where it would end. */
+  readonly endless?: boolean;
+  /** Trained context length, tokens; default 8192. */
+  readonly contextLength?: number;
 };
 
 const never = -60;
@@ -39,7 +43,8 @@ export async function writeScriptedModel(options: ScriptedModelOptions): Promise
   const last = first + said.length - 1;
   const next = (from: number): number => {
     if (from < first || from > last) return first;
-    return from < last ? from + 1 : specialTokenIds.turnEnd;
+    if (from < last) return from + 1;
+    return options.endless === true ? first : specialTokenIds.turnEnd;
   };
   const shape: LlamaShape = {
     name: options.name,
@@ -50,7 +55,7 @@ export async function writeScriptedModel(options: ScriptedModelOptions): Promise
     heads: 1,
     kvHeads: 1,
     headLength: 32,
-    contextLength: 8192,
+    contextLength: options.contextLength ?? 8192,
     tokens,
     chatTemplate: options.chatTemplate === undefined ? chatMlTemplate : options.chatTemplate,
   };
