@@ -60,7 +60,7 @@ test('continue a stopped reply, and begin one with given words', async ({ app: {
   await reply.getByRole('button', { name: 'More for this message' }).click();
   await page.getByRole('menuitem', { name: 'Begin the reply with…' }).click();
   await page.getByRole('textbox', { name: 'The reply begins with' }).fill('Weighing begins with');
-  await page.getByRole('button', { name: 'Generate' }).click();
+  await page.getByRole('button', { name: 'Generate', exact: true }).click();
   await expect(reply).toContainText('Begins with your words');
   await expect(reply).toContainText(/Weighing begins with \w+ \w+/, { timeout: 60_000 });
   await page.getByRole('button', { name: 'Stop' }).click();

@@ -14,6 +14,8 @@ export function focusNeighbourRow(step: 1 | -1): void {
   const at = rows.findIndex((row) => row === focusedRow());
   const next = at === -1 ? rows.at(-1) : rows[at + step];
   if (next === undefined) return;
+  next.dataset['reached'] = 'true';
+  next.addEventListener('blur', () => delete next.dataset['reached'], { once: true });
   next.focus({ preventScroll: true });
   next.scrollIntoView({ block: next.offsetHeight > window.innerHeight / 2 ? 'start' : 'nearest' });
 }

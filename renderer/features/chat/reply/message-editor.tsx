@@ -71,25 +71,27 @@ export function MessageEditor({ message, isBusy, commands }: MessageEditorProps)
         <p id={hintId} className={styles.hint}>
           <Hint isBusy={isBusy} isEmpty={text.trim() === ''} isReply={isReply} />
         </p>
-        <Button size="small" variant="quiet" onClick={() => commands.closeEdit(message)}>
-          {t('ui.cancel')}
-        </Button>
-        <Button
-          size="small"
-          variant={isReply ? 'primary' : 'secondary'}
-          aria-disabled={!canSave}
-          onClick={() => submit(false)}
-        >
-          {t('message.edit-save')}
-        </Button>
-        <Button
-          size="small"
-          variant={isReply ? 'secondary' : 'primary'}
-          aria-disabled={!canAnswer}
-          onClick={() => submit(true)}
-        >
-          {t(isReply ? 'message.edit-go-on' : 'message.edit-answer')}
-        </Button>
+        <div className={styles.buttons}>
+          <Button size="small" variant="quiet" onClick={() => commands.closeEdit(message)}>
+            {t('ui.cancel')}
+          </Button>
+          <Button
+            size="small"
+            variant={isReply ? 'primary' : 'secondary'}
+            aria-disabled={!canSave}
+            onClick={() => submit(false)}
+          >
+            {t('message.edit-save')}
+          </Button>
+          <Button
+            size="small"
+            variant={isReply ? 'secondary' : 'primary'}
+            aria-disabled={!canAnswer}
+            onClick={() => submit(true)}
+          >
+            {t(isReply ? 'message.edit-go-on' : 'message.edit-answer')}
+          </Button>
+        </div>
       </div>
     </div>
   );

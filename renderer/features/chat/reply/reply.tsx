@@ -34,10 +34,10 @@ export const Reply = memo(function Reply({ message, phase, isLast, isBusy, comma
   const isThinking = isStreaming && message.reasoning !== '' && message.text === '';
   const { isOpen, unsaved } = useEdit(message.id);
   const isEditing = isOpen && !isStreaming;
-  const foot = useRef<HTMLDivElement>(null);
-  useFocusBack(isEditing, foot);
+  const article = useRef<HTMLElement>(null);
+  useFocusBack(isEditing, article);
   return (
-    <article className={styles.reply} aria-labelledby={`reply-${message.id}`} aria-busy={isStreaming}>
+    <article ref={article} className={styles.reply} aria-labelledby={`reply-${message.id}`} aria-busy={isStreaming}>
       <header className={styles.head}>
         <h2 id={`reply-${message.id}`} className={styles.name} aria-label={t('chat.reply-from', { name })}>
           <bdi>{name}</bdi>
@@ -61,7 +61,7 @@ export const Reply = memo(function Reply({ message, phase, isLast, isBusy, comma
       )}
       {isStreaming ? null : <ContextNote message={message} />}
       {unsaved === null || isEditing ? null : <UnsavedEdit message={message} commands={commands} />}
-      <div ref={foot} className={classNames(styles.foot, isLast && styles.last)}>
+      <div className={classNames(styles.foot, isLast && styles.last)}>
         {isStreaming || isEditing ? null : (
           <ReplyFooter message={message} isBusy={isBusy} isLast={isLast} commands={commands} />
         )}

@@ -11,7 +11,7 @@ export function UnsavedEdit({ message, commands }: UnsavedEditProps) {
   return (
     <div className={styles.line}>
       <span>{t('message.unsaved')}</span>
-      <Button size="small" icon="rename" onClick={() => commands.edit(message)}>
+      <Button data-edit-on size="small" icon="rename" onClick={() => commands.edit(message)}>
         {t('message.unsaved-go-on')}
       </Button>
       <Button size="small" variant="quiet" onClick={() => commands.discardEdit(message)}>

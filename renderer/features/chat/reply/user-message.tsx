@@ -31,10 +31,10 @@ type UserMessageProps = {
 /** What the person wrote, exactly as written, and what can be done with it. */
 export const UserMessage = memo(function UserMessage({ message, isLast, isBusy, commands }: UserMessageProps) {
   const { isOpen, unsaved } = useEdit(message.id);
-  const actions = useRef<HTMLDivElement>(null);
-  useFocusBack(isOpen, actions);
+  const article = useRef<HTMLElement>(null);
+  useFocusBack(isOpen, article);
   return (
-    <article aria-labelledby={`said-${message.id}`}>
+    <article ref={article} aria-labelledby={`said-${message.id}`}>
       <h2 id={`said-${message.id}`}>
         <VisuallyHidden>{t('chat.you-said')}</VisuallyHidden>
       </h2>
@@ -43,7 +43,7 @@ export const UserMessage = memo(function UserMessage({ message, isLast, isBusy, 
       ) : (
         <div className={styles.message}>
           <Bubble message={message} />
-          <div ref={actions} className={styles.actions}>
+          <div className={styles.actions}>
             <UserActions message={message} isLast={isLast} isBusy={isBusy} commands={commands} />
           </div>
         </div>
