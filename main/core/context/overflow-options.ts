@@ -4,7 +4,7 @@ import { AppError } from '../../contract/errors.ts';
 import { divideIntoExchanges } from './exchanges.ts';
 import { exchangeCosts } from './path-costs.ts';
 import { planContext, type ContextPlanInput } from './plan-context.ts';
-import { reservedForReply } from './reply-room.ts';
+import { leastRoom, reservedForReply } from './reply-room.ts';
 import { letSummaryStandIn } from './summary-standing-in.ts';
 import { summaryLength } from './summary/summary-length.ts';
 import type { Counting } from './token-counts.ts';
@@ -32,16 +32,20 @@ export async function outcomeOf(
   }
 }
 
-/** After a summary so much of the context is taken at most: the next messages are to have room as well. */
+/** After a summary so much of the context is taken at most, where that can be: the next messages are to have room as well. */
 const comfortableShare = 0.7;
 
+export type SummaryQuestion = Pick<ContextPlanInput, 'runner' | 'path' | 'settings'> & {
+  /** The whole prompt, with an earlier summary in place of what it tells. */
+  readonly promptTokens: number;
+};
+
 /**
- * How much of the conversation a summary would have to stand for: the oldest exchanges without which there is room to go
- * on, else as few as make the message fit. Null when there is nothing to summarise, or not even that is enough.
- * @param promptTokens the whole prompt, with an earlier summary in place of what it tells.
+ * How much of the conversation a summary would have to stand for: as few of the oldest exchanges as leave room to go on,
+ * else room for a whole reply, else for any. Null when there is nothing to summarise, or not even that is enough.
  */
 export async function summaryChoice(
-  { runner, path, settings, promptTokens }: ContextPlanInput & { readonly promptTokens: number },
+  { runner, path, settings, promptTokens }: SummaryQuestion,
   counts: Counting,
   signal: AbortSignal,
 ): Promise<OverflowOptions['summarise']> {
@@ -49,24 +53,21 @@ export async function summaryChoice(
   const { path: rest, coveredMessages, summary } = letSummaryStandIn(path, '');
   const exchanges = divideIntoExchanges(rest);
   const costs = await exchangeCosts({ runner, path: rest, exchanges, budget: Infinity }, counts, signal);
-  const summaryTokens = summaryLength(contextSize);
   const earlierTokens = summary === null ? 0 : counts.tokens(runner.modelId, { key: summary.id, text: summary.text });
-  const most = contextSize - reservedForReply(contextSize, settings.sampling.maxTokens);
-  if (summary !== null && promptTokens <= most) {
+  const roomy = contextSize - reservedForReply(contextSize, settings.sampling.maxTokens);
+  if (summary !== null && promptTokens <= roomy) {
     const { messageId: upToId } = summary;
     return { upToId, messages: coveredMessages, tokens: earlierTokens, summaryTokens: earlierTokens, isThere: true };
   }
-  let tokens = earlierTokens;
-  let fitting: OverflowOptions['summarise'] = null;
-  for (const [index, { to }] of exchanges.slice(0, -1).entries()) {
-    tokens += costs[index] ?? 0;
-    const left = promptTokens - tokens + summaryTokens;
-    const upToId = rest[to - 1]?.messageId;
-    if (upToId === undefined || left > most) continue;
-    if (fitting === null || left <= most * comfortableShare) {
-      fitting = { upToId, messages: coveredMessages + to, tokens, summaryTokens, isThere: false };
-    }
-    if (left <= most * comfortableShare) break;
-  }
-  return fitting;
+  const summaryTokens = summaryLength(contextSize);
+  const candidates = exchanges.slice(0, -1).map(({ to }, index) => {
+    const tokens = costs.slice(0, index + 1).reduce((sum, cost) => sum + cost, earlierTokens);
+    return { to, tokens, left: promptTokens - tokens + summaryTokens };
+  });
+  const chosen = [roomy * comfortableShare, roomy, contextSize - leastRoom]
+    .map((most) => candidates.find(({ left }) => left <= most))
+    .find((candidate) => candidate !== undefined);
+  const upToId = chosen && rest[chosen.to - 1]?.messageId;
+  if (!chosen || upToId === undefined) return null;
+  return { upToId, messages: coveredMessages + chosen.to, tokens: chosen.tokens, summaryTokens, isThere: false };
 }

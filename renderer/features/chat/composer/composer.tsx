@@ -11,6 +11,7 @@ import { useWrittenDraft } from '../../../state/chat/written-draft.ts';
 import { useDroppedText } from '../../../state/dropped-files.ts';
 import { useConnection } from '../../../state/hooks.ts';
 import { useWantedFocus } from '../../../state/wanted-focus.ts';
+import { classNames } from '../../../ui/class-names.ts';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { ContextMeter } from '../context/context-meter.tsx';
 import { OverflowPanel } from '../context/overflow-panel.tsx';
@@ -102,7 +103,7 @@ export function Composer({ conversationId, projectId = null, chosen, isBusy, pat
     focusField();
   };
   return (
-    <form className={styles.composer} onSubmit={submit}>
+    <form className={classNames(styles.composer, choice !== null && styles.asking)} onSubmit={submit}>
       {failure === null ? null : (
         <ErrorPanel
           error={failure}
