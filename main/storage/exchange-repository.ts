@@ -51,6 +51,6 @@ export function createExchangeRepository(database: Database): ExchangeRepository
         }),
       ),
     origins: () => new Set(selectOrigins.all()),
-    insert: (conversation, target) => void insert.immediate(conversation, target),
+    insert: (conversation, target) => insert.immediate(conversation, target),
   };
 }

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../../main/contract/errors.ts';
 import type { ErrorWords } from '../error-words.ts';
+import { exchangeErrorWords } from './exchange-errors.ts';
 import { modelErrorWords } from './model-errors.ts';
 
 /** Words for every failure a person may meet. */
@@ -163,31 +164,6 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     explanation: '{name} has {sizeBytes}; up to {limitBytes} can be sent with a message.',
     nextStep: 'Attach the part that matters.',
   },
-  'import-unknown': {
-    title: 'No known format',
-    explanation: '{name} is neither an export of Counterweight nor one of ChatGPT or LM Studio.',
-    nextStep: 'Choose the conversations file of one of these apps, such as conversations.json.',
-  },
-  'import-damaged': {
-    title: 'The file is damaged',
-    explanation: '{name} cannot be read: {detail}. Nothing was imported.',
-    nextStep: 'Export it again where it comes from.',
-  },
-  'import-newer': {
-    title: 'The file is from a newer Counterweight',
-    explanation: '{name} was written by a newer version. This one would not read it rightly, so nothing was imported.',
-    nextStep: 'Update Counterweight, then import it again.',
-  },
-  'import-too-large': {
-    title: 'The file is too large',
-    explanation: '{name} holds {sizeBytes}; at most {limitBytes} are taken.',
-    nextStep: 'Ask the other app for a smaller export, or import the files one by one.',
-  },
-  'export-failed': {
-    title: 'The export was not written',
-    explanation: 'Writing {path} failed: {detail}.',
-    nextStep: 'Choose another folder and try again. Your conversations are as they were.',
-  },
   'backup-damaged': {
     title: 'This copy cannot be restored',
     explanation: '{name} is damaged. Nothing was changed.',
@@ -330,5 +306,6 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     explanation: 'The system refused to write to {path}.',
     nextStep: 'Give your user account write permission.',
   },
+  ...exchangeErrorWords,
   ...modelErrorWords,
 };

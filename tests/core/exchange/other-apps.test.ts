@@ -111,13 +111,13 @@ test('trees that are broken on purpose are read without an end, a crash or a cir
   expect(preview).toMatchObject({ conversations: 4 });
   await here.run(preview.importId);
   const texts = here.all().map((conversation) => [conversation.messages.length, conversation.messages.at(-1)?.text]);
-  expect(texts.toSorted()).toEqual(
-    [
+  expect(new Set(texts)).toEqual(
+    new Set([
       [1, 'beginning'],
       [1, 'half \ufffd'],
       [1, 'self'],
       [5000, 'm4999'],
-    ].toSorted(),
+    ]),
   );
 });
 

@@ -58,10 +58,11 @@ export function openExchange() {
         { ...everything, ...options },
         { signal: never, onEvent: (event) => event.type === 'done' && (exported = event.exported) },
       );
-      if (exported?.exportId == null) throw new Error('no export');
+      const exportId = exported?.exportId ?? null;
+      if (exported === undefined || exportId === null) throw new Error('no export');
       let text = '';
       for (let offset: number | null = 0; offset !== null;) {
-        const piece: { text: string; nextOffset: number | null } = await exports.read(exported.exportId, offset);
+        const piece: { text: string; nextOffset: number | null } = await exports.read(exportId, offset);
         text += piece.text;
         offset = piece.nextOffset;
       }

@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { maxTitleLength } from '../../../contract/chat.ts';
+import type { ReplyRecord } from '../../../contract/context.ts';
 import type { ImportSource, LeftOut } from '../../../contract/exchange.ts';
 import type { ExchangeConversation, ExchangeMessage, ExchangeProject } from '../../../contract/exchange-file.ts';
-import { conversationIdSchema, messageIdSchema, summaryIdSchema, type MessageId } from '../../../contract/ids.ts';
+import {
+  conversationIdSchema,
+  messageIdSchema,
+  summaryIdSchema,
+  type MessageId,
+  type SummaryId,
+} from '../../../contract/ids.ts';
 import { titleFrom } from '../../chat/title.ts';
 
 /** A conversation from elsewhere in our words, not yet written. */
@@ -111,6 +118,7 @@ export function withFreshIds(conversation: ExchangeConversation, origin: string)
       summary === null ? [] : [[summary.id, summaryIdSchema.parse(randomUUID())] as const],
     ),
   );
+  const summaryOf = (id: SummaryId): SummaryId => summaries.get(id) ?? id;
   const idOf = (id: MessageId): MessageId => ids.get(id) ?? id;
   return {
     ...conversation,
@@ -121,17 +129,15 @@ export function withFreshIds(conversation: ExchangeConversation, origin: string)
       ...message,
       id: idOf(message.id),
       parentId: message.parentId === null ? null : idOf(message.parentId),
-      summary: summary === null ? null : { ...summary, id: summaries.get(summary.id) ?? summary.id },
-      record:
-        record?.context?.summaryId == null
-          ? record
-          : {
-              ...record,
-              context: {
-                ...record.context,
-                summaryId: summaries.get(record.context.summaryId) ?? record.context.summaryId,
-              },
-            },
+      summary: summary === null ? null : { ...summary, id: summaryOf(summary.id) },
+      record: record === null ? null : withSummary(record, summaryOf),
     })),
   };
+}
+
+/** Its context names the summary that stood in for the beginning. */
+function withSummary(record: ReplyRecord, summaryOf: (id: SummaryId) => SummaryId): ReplyRecord {
+  const { context } = record;
+  if (context === null || context.summaryId === null) return record;
+  return { ...record, context: { ...context, summaryId: summaryOf(context.summaryId) } };
 }

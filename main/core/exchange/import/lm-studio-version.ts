@@ -60,7 +60,7 @@ function textOfBlock(block: Fields, leftOut: LeftOutCounts): string {
       leftOut.add('images');
       text += `${text === '' ? '' : '\n\n'}[image]`;
     } else if (type === 'file') leftOut.add('files');
-    else leftOut.add(/^tool/.test(textOf(type)) ? 'tools' : 'unknown-content');
+    else leftOut.add(textOf(type).startsWith('tool') ? 'tools' : 'unknown-content');
   }
   return text;
 }

@@ -73,21 +73,24 @@ function FormatChoice({ format, onChange }: FormatChoiceProps) {
   return (
     <fieldset className={styles.formats} aria-label={t('export.format')}>
       {order.map((value) => (
-        <label key={value} className={styles.format}>
+        <div key={value} className={styles.format}>
           <input
+            id={`${name}-${value}`}
             type="radio"
             name={name}
             checked={value === format}
-            aria-describedby={`${name}-${value}`}
+            aria-describedby={`${name}-${value}-why`}
             onChange={() => onChange(value)}
           />
-          <span className={styles['format-words']}>
-            <span className={styles['format-name']}>{t(`export.format-${value}`)}</span>
-            <span id={`${name}-${value}`} className={styles.why}>
+          <div>
+            <label htmlFor={`${name}-${value}`} className={styles['format-name']}>
+              {t(`export.format-${value}`)}
+            </label>
+            <p id={`${name}-${value}-why`} className={styles.why}>
               {t(`export.format-${value}-why`)}
-            </span>
-          </span>
-        </label>
+            </p>
+          </div>
+        </div>
       ))}
     </fieldset>
   );

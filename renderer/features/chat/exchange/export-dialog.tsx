@@ -9,6 +9,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { ExportChoices } from './export-choices.tsx';
 import { ExportSummary } from './export-summary.tsx';
+import { KeptFooter } from './kept-footer.tsx';
 import { ProgressLine } from './progress-line.tsx';
 import { useExportRun } from './use-export-run.ts';
 import styles from './exchange.module.css';
@@ -52,21 +53,23 @@ export function ExportDialog({ conversationIds, title, onClose }: ExportDialogPr
       width="wide"
       onClose={onClose}
       footer={
-        run.status === 'running' ? (
-          <Button onClick={stop}>{t('export.stop')}</Button>
-        ) : (
-          <>
-            <Button onClick={onClose}>{t('ui.cancel')}</Button>
-            <Button
-              variant="primary"
-              icon="export"
-              disabled={state.status === 'failed' || isEmpty}
-              onClick={() => start(toInput())}
-            >
-              {t('export.go')}
-            </Button>
-          </>
-        )
+        <KeptFooter stage={run.status}>
+          {run.status === 'running' ? (
+            <Button onClick={stop}>{t('export.stop')}</Button>
+          ) : (
+            <>
+              <Button onClick={onClose}>{t('ui.cancel')}</Button>
+              <Button
+                variant="primary"
+                icon="export"
+                disabled={state.status === 'failed' || isEmpty}
+                onClick={() => start(toInput())}
+              >
+                {t('export.go')}
+              </Button>
+            </>
+          )}
+        </KeptFooter>
       }
     >
       <div className={styles.body}>

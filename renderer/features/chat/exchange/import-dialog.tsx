@@ -8,7 +8,9 @@ import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { ImportChoice } from './import-choice.tsx';
 import { ImportSummary } from './import-summary.tsx';
 import { ProgressLine } from './progress-line.tsx';
-import { useImport, type Import, type ImportCommands } from './use-import.ts';
+import { KeptFooter } from './kept-footer.tsx';
+import type { Import } from './run-import.ts';
+import { useImport, type ImportCommands } from './use-import.ts';
 import styles from './exchange.module.css';
 
 /** Conversations out of files: chosen, looked at, then taken. */
@@ -20,7 +22,11 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
       title={t('import.title')}
       width="wide"
       onClose={onClose}
-      footer={<Footer state={state} commands={commands} onTake={() => commands.take(projectId)} onClose={onClose} />}
+      footer={
+        <KeptFooter stage={state.status}>
+          <Footer state={state} commands={commands} onTake={() => commands.take(projectId)} onClose={onClose} />
+        </KeptFooter>
+      }
     >
       <div className={styles.body}>
         {state.status === 'choosing' ? <ImportChoice commands={commands} /> : null}

@@ -33,8 +33,8 @@ export function ImportSummary({ preview, projectId, onProject }: ImportSummaryPr
       </div>
       {titles.length === 0 ? null : (
         <ul className={styles.titles} aria-label={t('settings.conversations')}>
-          {titles.map((title, index) => (
-            <li key={index} dir="auto">
+          {[...new Set(titles)].map((title) => (
+            <li key={title} dir="auto">
               {title}
             </li>
           ))}
