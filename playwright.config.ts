@@ -10,9 +10,11 @@ const pageOnly =
     ? []
     : [
         'accessibility',
+        'chat-settings',
         'chat-tree',
         'discover',
         'downloads',
+        'drafts-backups',
         'exchange',
         'keyboard',
         'library',

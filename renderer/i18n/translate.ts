@@ -1,3 +1,4 @@
+import { backupsWords } from './en/backups.ts';
 import { chatSettingsWords } from './en/chat-settings.ts';
 import { chatWords } from './en/chat.ts';
 import { contextWords } from './en/context.ts';
@@ -5,11 +6,13 @@ import { diagramWords } from './en/diagram.ts';
 import { exchangeWords } from './en/exchange.ts';
 import { discoverWords } from './en/discover.ts';
 import { downloadsWords } from './en/downloads.ts';
+import { findWords } from './en/find.ts';
 import { frameWords } from './en/frame.ts';
 import { libraryFilesWords } from './en/library-files.ts';
 import { libraryWords } from './en/library.ts';
 import { measureWords } from './en/measure.ts';
 import { messageWords } from './en/messages.ts';
+import { organiseWords } from './en/organise.ts';
 import { promptWords } from './en/prompt.ts';
 import { readingWords } from './en/reading.ts';
 import { runWords } from './en/run.ts';
@@ -28,11 +31,14 @@ const dictionary = {
   ...discoverWords,
   ...downloadsWords,
   ...settingsWords,
+  ...backupsWords,
   ...chatWords,
   ...chatSettingsWords,
   ...contextWords,
   ...exchangeWords,
   ...messageWords,
+  ...organiseWords,
+  ...findWords,
   ...promptWords,
   ...readingWords,
   ...diagramWords,

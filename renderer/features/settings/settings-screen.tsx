@@ -4,6 +4,7 @@ import { useStore } from '../../state/store.ts';
 import { DocumentTitle } from '../../ui/document-title.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { ScreenHeader } from '../../ui/screen-header.tsx';
+import { BackupsSection } from './backups/backups-section.tsx';
 import { ComputerSection } from './computer-section.tsx';
 import { ConversationsSection } from './conversations-section.tsx';
 import { HubSection } from './hub-section.tsx';
@@ -31,6 +32,7 @@ export function SettingsScreen() {
             />
           )}
           <ConversationsSection />
+          <BackupsSection />
           <HubSection />
           <PrivacySection />
           {info.status === 'failed' ? (
