@@ -67,6 +67,7 @@ export const chatSettingsWords = {
   'chat-settings.prompt-variable-name': 'name',
   'chat-settings.prompt-library': 'Library…',
   'chat-settings.prompt-keep': 'Keep in the library',
+  'chat-settings.prompt-is-kept': 'In the library',
   'chat-settings.prompt-kept': 'Kept in the library as “{name}”',
   'chat-settings.prompt-preview': 'As it is sent',
   'chat-settings.prompt-preview-empty': 'Nothing is sent before the conversation.',
@@ -86,7 +87,7 @@ export const chatSettingsWords = {
   'chat-settings.unfilled-fill': 'Fill in',
 
   'chat-settings.sampling': 'Choosing words',
-  'chat-settings.more': 'More',
+  'chat-settings.more': 'Seed, stop texts, repetition',
   'chat-settings.repetition': 'Repetition',
   'chat-settings.recommended': 'The publisher of {name} recommends {values}.',
   'chat-settings.recommended-use': 'Use these',

@@ -17,10 +17,18 @@ export function KeepPromptButton({ text }: { readonly text: string }) {
       action: { label: t('chat-settings.prompt-library'), run: () => isPromptLibraryOpen.set(true) },
     });
   };
-  if (text.trim() === '' || isKept) return null;
+  if (text.trim() === '') return null;
+  // Not `disabled`: the press that kept it would lose the focus.
   return (
-    <Button size="small" variant="quiet" onClick={() => attempt(keep())}>
-      {t('chat-settings.prompt-keep')}
+    <Button
+      size="small"
+      variant="quiet"
+      aria-disabled={isKept}
+      onClick={() => {
+        if (!isKept) attempt(keep());
+      }}
+    >
+      {t(isKept ? 'chat-settings.prompt-is-kept' : 'chat-settings.prompt-keep')}
     </Button>
   );
 }

@@ -93,10 +93,10 @@ function Row({ row, isActive, onChoose, onFocus }: RowProps) {
 
 const longestShown = 2000;
 
-function Value({ row: { kind, value, children, isOpen } }: { readonly row: JsonRow }) {
+function Value({ row: { kind, value, children } }: { readonly row: JsonRow }) {
   if (kind === 'array' || kind === 'object') {
     const words = t(kind === 'array' ? 'structure.items' : 'structure.fields', { count: children });
-    return <span className={styles.count}>{isOpen ? null : words}</span>;
+    return <span className={styles.count}>{words}</span>;
   }
   if (kind === 'string') {
     const text = String(value);
