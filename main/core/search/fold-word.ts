@@ -15,22 +15,25 @@ const plainLetters: ReadonlyMap<string, string> = new Map([
   ['ς', 'σ'],
 ]);
 
+const pointRanges = [
+  '\\u0300-\\u036f', // accents of Latin, Greek and Cyrillic
+  '\\u0591-\\u05c7', // Hebrew
+  '\\u0610-\\u061a\\u064b-\\u065f\\u0670\\u06d6-\\u06dc', // Arabic
+  '\\u0640', // makes an Arabic word longer
+  '\\u20d0-\\u20f0\\ufe00-\\ufe0f', // an emoji's form
+];
+const points = new RegExp(`[${pointRanges.join('')}]`, 'g');
+
 /**
  * A word as it is compared: without letter case, accents and points, in one width. Vowel signs, of which Indian and Thai
  * words are made, stay.
  */
 export function foldWord(word: string): string {
   if (!/[^\0-\x7f]/.test(word)) return word.toLowerCase();
-  return (
-    word
-      .normalize('NFKD')
-      // Latin, Greek and Cyrillic accents; Hebrew and Arabic points; the line that makes an Arabic word longer; an emoji's form.
-      .replaceAll(
-        /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u20d0-\u20f0\ufe00-\ufe0f]/g,
-        '',
-      )
-      .normalize('NFC')
-      .toLowerCase()
-      .replaceAll(/[ßæœøđðþħıłŋŧς]/g, (letter) => plainLetters.get(letter) ?? letter)
-  );
+  return word
+    .normalize('NFKD')
+    .replaceAll(points, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll(/[ßæœøđðþħıłŋŧς]/g, (letter) => plainLetters.get(letter) ?? letter);
 }

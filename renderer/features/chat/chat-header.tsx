@@ -1,10 +1,11 @@
 import type { Conversation } from '../../../main/contract/chat.ts';
 import { t } from '../../i18n/translate.ts';
 import { useApp } from '../../state/app-context.tsx';
-import { openExport } from '../../state/chat/exchange.ts';
+import { useOrganiseSession } from '../../state/chat/organise/organise-hooks.ts';
 import { useShortcutCaps } from '../../state/hooks.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
+import { conversationItems } from './conversation-list/conversation-items.ts';
 import { RenameField } from './rename-field.tsx';
 import { SettingsButton } from './settings/settings-button.tsx';
 import { useConversationCommands } from './use-conversation-commands.ts';
@@ -29,6 +30,7 @@ export function ChatHeader(props: ChatHeaderProps) {
   const renameKeys = useShortcutCaps('chat.rename');
   const app = useApp();
   const commands = useConversationCommands();
+  const session = useOrganiseSession();
   const title = conversation?.title ?? t('chat.new');
   return (
     <header className={styles.header} data-drag-region>
@@ -62,35 +64,17 @@ export function ChatHeader(props: ChatHeaderProps) {
       {conversation === null ? null : (
         <MenuButton
           label={t('chat.conversation-menu')}
-          items={[
-            {
-              id: 'rename',
-              label: t('chat.rename'),
-              icon: 'rename',
-              keys: renameKeys,
-              onSelect: () => onRenaming(true),
-            },
-            {
-              id: 'pin',
-              label: t(conversation.isPinned ? 'chat.unpin' : 'chat.pin'),
-              icon: conversation.isPinned ? 'unpin' : 'pin',
-              onSelect: () => commands.togglePin(conversation),
-            },
-            {
-              id: 'export',
-              label: t('export.menu'),
-              icon: 'export',
-              onSelect: () => openExport(app, [conversation]),
-            },
-            {
-              id: 'delete',
-              label: t('chat.delete'),
-              icon: 'remove',
-              isDangerous: true,
-              startsGroup: true,
-              onSelect: () => commands.remove(conversation, next),
-            },
-          ]}
+          items={conversationItems({
+            conversation,
+            next,
+            commands,
+            session,
+            app,
+            onRename: () => onRenaming(true),
+            renameKeys,
+            deleteKeys: undefined,
+            canSelect: false,
+          })}
         />
       )}
     </header>

@@ -4,11 +4,14 @@ import { t } from '../../i18n/translate.ts';
 import { useChatSession, useConversationStore, useListedConversation } from '../../state/chat/chat-hooks.ts';
 import type { ConversationState } from '../../state/chat/conversation-state.ts';
 import { writeDraft } from '../../state/chat/drafts.ts';
+import { useNewChatProject } from '../../state/chat/organise/organise-hooks.ts';
 import { createStore, useStore } from '../../state/store.ts';
 import { ChatHeader } from './chat-header.tsx';
 import { Composer } from './composer/composer.tsx';
 import { ConversationView } from './conversation-view.tsx';
+import { NewChatProject } from './empty/new-chat-project.tsx';
 import { Greeting } from './empty/greeting.tsx';
+import { FindBar } from './find/find-bar.tsx';
 import { NoModel } from './empty/no-model.tsx';
 import { PromptDialog } from './prompt/prompt-dialog.tsx';
 import { UnfilledNotice } from './settings/unfilled-notice.tsx';
@@ -50,6 +53,7 @@ export function ChatPane({ conversationId, isListOpen, onToggleList, onNew }: Ch
   const chosen = useChosenModel(conversation);
   const shown = useShownConversations();
   const modelId = chosen.model?.id ?? null;
+  const newChatProject = useNewChatProject();
   useAnnounceReplies(store?.shown ?? null);
   useChatActions({
     conversation,
@@ -78,9 +82,11 @@ export function ChatPane({ conversationId, isListOpen, onToggleList, onNew }: Ch
         onShowList={onToggleList}
         onNew={onNew}
       />
+      {conversation === null || isGone ? null : <FindBar conversationId={conversation.id} />}
       {store === null || conversationId === null ? (
         <div className={styles.start}>
           {hasNoModel ? <NoModel /> : null}
+          <NewChatProject />
           {chosen.model === null ? null : (
             <Greeting
               model={chosen.model}
@@ -106,8 +112,15 @@ export function ChatPane({ conversationId, isListOpen, onToggleList, onNew }: Ch
       {hasComposer ? (
         <div className={styles.foot}>
           {trouble === null ? null : <StorageNotice error={trouble} />}
-          <UnfilledNotice conversationId={conversationId} projectId={null} />
-          <Composer conversationId={conversationId} chosen={chosen} isBusy={isBusy} path={path} field={field} />
+          <UnfilledNotice conversationId={conversationId} projectId={newChatProject?.id ?? null} />
+          <Composer
+            conversationId={conversationId}
+            projectId={newChatProject?.id ?? null}
+            chosen={chosen}
+            isBusy={isBusy}
+            path={path}
+            field={field}
+          />
         </div>
       ) : null}
       {promptOf === null ? null : <PromptDialog reply={promptOf} onClose={() => setPromptOf(null)} />}

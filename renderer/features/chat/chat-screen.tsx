@@ -6,7 +6,10 @@ import { useIsNarrow } from '../../state/use-is-narrow.ts';
 import { startChat } from '../../state/start-chat.ts';
 import { ChatPane } from './chat-pane.tsx';
 import { ConversationList } from './conversation-list/conversation-list.tsx';
+import { FindEverywhere } from './find/find-everywhere.tsx';
+import { OrganiseDialogs } from './organise/organise-dialogs.tsx';
 import { SettingsSide } from './settings/settings-side.tsx';
+import { useNewChatProject } from '../../state/chat/organise/organise-hooks.ts';
 import styles from './chat-screen.module.css';
 
 /** Conversations on the left, the open one beside them; null is a chat that has not begun. */
@@ -14,12 +17,15 @@ export function ChatScreen({ conversationId }: { readonly conversationId: string
   const app = useApp();
   const { isListOpen, toggleList } = useListPanel();
   const startNew = (): void => startChat(app);
+  const newChatProject = useNewChatProject();
   useToggleFocus(isListOpen);
   return (
     <div className={styles.screen}>
       {isListOpen ? <ConversationList currentId={conversationId} onNew={startNew} onHide={toggleList} /> : null}
       <ChatPane conversationId={conversationId} isListOpen={isListOpen} onToggleList={toggleList} onNew={startNew} />
-      <SettingsSide conversationId={conversationId} projectId={null} />
+      <SettingsSide conversationId={conversationId} projectId={newChatProject?.id ?? null} />
+      <OrganiseDialogs />
+      <FindEverywhere />
     </div>
   );
 }

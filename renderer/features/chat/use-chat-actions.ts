@@ -2,6 +2,7 @@ import { useLayoutEffect, useMemo, useState, type RefObject } from 'react';
 import type { Conversation, Message } from '../../../main/contract/chat.ts';
 import { t } from '../../i18n/translate.ts';
 import type { AppAction } from '../../state/app-services.ts';
+import { findSessionOf } from '../../state/chat/find/find-session.ts';
 import { lastReplyOn } from '../../state/chat/conversation-path.ts';
 import type { ConversationStore } from '../../state/chat/conversation-store.ts';
 import { useActions } from '../../state/hooks.ts';
@@ -116,6 +117,15 @@ function conversationActions(now: () => ChatSituation): readonly AppAction[] {
       shortcut: { keys: 'f2' },
       isEnabled: hasConversation,
       run: () => now().onRename(),
+    },
+    {
+      id: 'find.here',
+      label: 'action.find-here',
+      icon: 'search',
+      section: 'chat',
+      shortcut: { keys: 'mod+f' },
+      isEnabled: hasConversation,
+      run: (app) => findSessionOf(app).here.set((asked) => (asked ?? 0) + 1),
     },
     {
       id: 'chat.pin',

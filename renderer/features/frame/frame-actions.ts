@@ -1,6 +1,7 @@
 import type { Settings } from '../../../main/contract/settings.ts';
 import type { AppAction, AppServices } from '../../state/app-services.ts';
 import { chatSessionOf } from '../../state/chat/chat-session.ts';
+import { findEverywhere } from '../../state/chat/find/find-session.ts';
 import { startChat } from '../../state/start-chat.ts';
 import { liveValue } from '../../state/stream.ts';
 
@@ -40,7 +41,7 @@ export const frameActions: readonly AppAction[] = [
     icon: 'new-chat',
     section: 'chat',
     shortcut: { keys: 'mod+n', keysInBrowser: ['alt+n', 'mod+n'] },
-    run: startChat,
+    run: (app) => startChat(app),
   },
   {
     id: 'chat.find',
@@ -55,6 +56,15 @@ export const frameActions: readonly AppAction[] = [
       if (settingsOf(app)?.isConversationListOpen === false) app.updateSettings({ isConversationListOpen: true });
       app.wantedFocus.set('conversation-search');
     },
+  },
+  {
+    id: 'find.everywhere',
+    label: 'action.find-everywhere',
+    icon: 'search',
+    section: 'chat',
+    shortcut: { keys: 'mod+shift+f' },
+    isEnabled: hasConversations,
+    run: (app) => findEverywhere(app, ''),
   },
   {
     id: 'go.chat',

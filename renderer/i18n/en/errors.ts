@@ -97,11 +97,6 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     explanation: 'A reply needs a model, and none is chosen here.',
     nextStep: 'Choose a model beneath the message field.',
   },
-  'model-not-loaded': {
-    title: 'The model is not loaded',
-    explanation: 'Only a model that is loaded can do this.',
-    nextStep: 'Send a message first, or load the model in the library.',
-  },
   'runner-start-failed': {
     title: 'The model’s process did not start',
     explanation: 'The system would not start it: {detail}.',

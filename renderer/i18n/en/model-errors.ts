@@ -7,6 +7,11 @@ export const modelErrorWords = {
     explanation: 'Its process ended while {phase} because no more memory could be had: {detail}.',
     nextStep: 'Load it with safer settings, or close other programs first.',
   },
+  'model-not-loaded': {
+    title: 'The model is not loaded',
+    explanation: 'Only a model that is loaded can do this.',
+    nextStep: 'Send a message first, or load the model in the library.',
+  },
   'model-quarantined': {
     title: 'This model is held back',
     explanation: '{name} crashed twice while {phase} ({cause}). It is not started again by itself.',

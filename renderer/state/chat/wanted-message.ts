@@ -10,6 +10,8 @@ export type WantedMessage = {
   readonly messageId: string;
   /** On the active path, 0 first. */
   readonly place: number;
+  /** False: the person goes on typing where they are. */
+  readonly takesFocus: boolean;
 };
 
 export type WantedMessages = Store<WantedMessage | null>;

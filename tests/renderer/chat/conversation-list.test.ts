@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { ConversationListEvent } from '../../../main/contract/chat.ts';
 import { reduceConversationList, type ConversationList } from '../../../renderer/state/chat/conversation-list.ts';
-import { groupConversations } from '../../../renderer/state/chat/group-conversations.ts';
+import type { Conversation, ConversationListEvent } from '../../../main/contract/chat.ts';
+import type { ProjectId } from '../../../main/contract/ids.ts';
+import type { Project } from '../../../main/contract/organise.ts';
+import { groupConversations, type GroupingOptions } from '../../../renderer/state/chat/group-conversations.ts';
+import { wholeList, type ListView } from '../../../renderer/state/chat/organise/list-view.ts';
 import { clearSentDraft, readDraft, writeDraft, type Drafts } from '../../../renderer/state/chat/drafts.ts';
 import { createStore } from '../../../renderer/state/store.ts';
 import { aConversation } from './chat-fixtures.ts';
@@ -36,11 +39,16 @@ describe('the list', () => {
 
 describe('groups', () => {
   const today = 100;
-  const ids = (query: string) =>
-    groupConversations([first, second, pinned], query, today).map((group) => [
-      group.name,
+  const grouped = (
+    conversations: readonly Conversation[],
+    query: string,
+    more: Pick<GroupingOptions, 'projects' | 'view'> = {},
+  ) =>
+    groupConversations(conversations, { query, startOfTodayMs: today, ...more }).map((group) => [
+      group.project?.name ?? group.name,
       group.conversations.map(({ id }) => id),
     ]);
+  const ids = (query: string) => grouped([first, second, pinned], query);
 
   test('pinned, today and earlier, the empty ones left out', () => {
     expect([ids(''), ids('sql')]).toEqual([
@@ -55,6 +63,45 @@ describe('groups', () => {
 
   test('search passes over letter case and accents and asks for every word', () => {
     expect([ids('BRULEE creme'), ids('creme sql'), ids('  ').length]).toEqual([[['earlier', ['a']]], [], 3]);
+  });
+});
+
+describe('projects, tags and the archive', () => {
+  const garden: Project = { id: 'garden' as ProjectId, name: 'Garden', systemPrompt: '', createdAtMs: 1 };
+  const empty: Project = { ...garden, id: 'empty' as ProjectId, name: 'Empty' };
+  const all = [
+    aConversation({ id: 'filed', projectId: 'garden', title: 'Roses', tags: ['Red'] }),
+    aConversation({ id: 'pinned', projectId: 'garden', isPinned: true }),
+    aConversation({ id: 'gone', projectId: 'unknown' }),
+    aConversation({ id: 'old', isArchived: true, title: 'Old roses', tags: ['red'] }),
+  ];
+  const grouped = (query: string, view: Partial<ListView> = {}) =>
+    groupConversations(all, {
+      query,
+      startOfTodayMs: 0,
+      projects: [empty, garden],
+      view: { ...wholeList, ...view },
+    }).map(({ key, isOpen, conversations }) => [key, isOpen, conversations.map(({ id }) => id)]);
+
+  // Catches: a conversation that is in no group and so nowhere, or in two.
+  test('each conversation stands in one place; archived ones leave the list', () => {
+    expect(grouped('')).toEqual([
+      ['pinned', true, ['pinned']],
+      ['project-empty', true, []],
+      ['project-garden', true, ['filed']],
+      ['today', true, ['gone']],
+    ]);
+    expect(grouped('', { isArchive: true })).toEqual([['archived', true, ['old']]]);
+  });
+
+  test('a search looks into folded projects and the archive; a tag is the same in any letter case', () => {
+    const closed = { closedProjectIds: new Set(['garden']) };
+    expect(grouped('', closed)[2]).toEqual(['project-garden', false, ['filed']]);
+    expect(grouped('roses', closed)).toEqual([
+      ['project-garden', true, ['filed']],
+      ['archived', true, ['old']],
+    ]);
+    expect(grouped('', { tag: 'RED' })).toEqual([['project-garden', true, ['filed']]]);
   });
 });
 

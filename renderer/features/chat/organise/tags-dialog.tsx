@@ -1,0 +1,82 @@
+import { useState, type FormEvent } from 'react';
+import type { Conversation } from '../../../../main/contract/chat.ts';
+import { tagSchema } from '../../../../main/contract/organise.ts';
+import { t } from '../../../i18n/translate.ts';
+import { useApp } from '../../../state/app-context.tsx';
+import { useTagsInUse } from '../../../state/chat/organise/organise-hooks.ts';
+import { isSameTag } from '../../../state/chat/organise/list-view.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Checkbox } from '../../../ui/checkbox.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import styles from './organise.module.css';
+
+type TagsDialogProps = { readonly conversations: readonly Conversation[]; readonly onClose: () => void };
+
+/** The tags of one conversation or several. What is checked holds at once. */
+export function TagsDialog({ conversations, onClose }: TagsDialogProps) {
+  const { client, attempt } = useApp();
+  const inUse = useTagsInUse();
+  const [opened] = useState(() => inUse.map(({ tag }) => tag));
+  const [text, setText] = useState('');
+  const [first] = conversations;
+  // One that was taken from its last conversation can be given back while the dialog is open.
+  const tags = [
+    ...opened,
+    ...inUse.map(({ tag }) => tag).filter((tag) => !opened.some((known) => isSameTag(known, tag))),
+  ];
+  const change = (tag: string, isSet: boolean): void =>
+    attempt(client.organise.changeTag.mutate({ conversationIds: conversations.map(({ id }) => id), tag, isSet }));
+  const add = (event: FormEvent): void => {
+    event.preventDefault();
+    const tag = tagSchema.safeParse(text.replace(/^#/, ''));
+    if (!tag.success) return;
+    change(tag.data, true);
+    setText('');
+  };
+  const title =
+    conversations.length === 1
+      ? t('organise.tags-title')
+      : t('organise.tags-several-title', { count: conversations.length });
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      footer={
+        <Button variant="primary" onClick={onClose}>
+          {t('organise.done')}
+        </Button>
+      }
+    >
+      {conversations.length === 1 && first !== undefined ? <p className={styles.about}>{first.title}</p> : null}
+      <form className={styles.adding} onSubmit={add}>
+        <TextField
+          label={t('organise.new-tag')}
+          className={styles.tagField}
+          value={text}
+          maxLength={50}
+          autoFocus
+          onChange={(event) => setText(event.target.value)}
+        />
+        <Button type="submit" disabled={text.trim() === ''}>
+          {t('organise.add-tag')}
+        </Button>
+      </form>
+      {tags.length === 0 ? <p className={styles.none}>{t('organise.no-tags')}</p> : null}
+      <div role="group" aria-label={t('organise.tags-in-use')} className={styles.tags}>
+        {tags.map((tag) => (
+          <label key={tag} className={styles.tag}>
+            <Checkbox state={stateOf(tag, conversations)} onChange={(isSet) => change(tag, isSet)} />
+            <bdi className={styles.placeName}>{tag}</bdi>
+          </label>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
+
+function stateOf(tag: string, conversations: readonly Conversation[]): boolean | 'mixed' {
+  const tagged = conversations.filter(({ tags }) => tags.some((own) => isSameTag(own, tag)));
+  if (tagged.length === 0) return false;
+  return tagged.length === conversations.length ? true : 'mixed';
+}

@@ -1,0 +1,55 @@
+import type { Words } from '../words.ts';
+
+/** Words of the search in what was said. */
+export const findWords = {
+  'action.find-everywhere': 'Search in all messages',
+  'action.find-here': 'Find in this conversation',
+
+  'find.title': 'Search in all messages',
+  'find.placeholder': 'Search in everything that was said',
+  'find.results': 'Found',
+  'find.everywhere': 'Search in all messages',
+  'find.everywhere-short': 'All messages',
+  'find.hint': 'Words in quotes are looked for as they stand. Archived conversations are searched too.',
+  'find.nothing': 'Nothing holds “{query}”.',
+  'find.nothing-filtered': 'Nothing passes these filters.',
+  'find.count': { one: '{count} found', other: '{count} found' },
+  'find.count-more': { one: '{count} and more found', other: '{count} and more found' },
+  'find.unread': {
+    one: '{count} message is still being read in.',
+    other: '{count} messages are still being read in.',
+  },
+  'find.key-choose': 'choose',
+  'find.key-open': 'open',
+
+  'find.role-user': 'You',
+  'find.role-assistant': 'Reply',
+  'find.role-title': 'Title',
+
+  'find.filters': 'Narrow the search',
+  'find.filter-role': 'Said by',
+  'find.filter-time': 'Any time',
+  'find.filter-model': 'Model',
+  'find.filter-project': 'Project',
+  'find.filter-tag': 'Tag',
+  'find.filter-rating': 'Rating',
+  'find.filter-archive': 'Archive',
+  'find.filter-set': '{label}: {value}',
+  'find.any': 'Any',
+  'find.reset-filters': 'Reset',
+  'find.time-7': 'Last 7 days',
+  'find.time-30': 'Last 30 days',
+  'find.time-365': 'Last year',
+  'find.rating-up': 'Thumbs up',
+  'find.rating-down': 'Thumbs down',
+  'find.archive-listed': 'Not archived',
+  'find.archive-archived': 'Archived',
+
+  'find.here': 'Find in this conversation',
+  'find.here-nothing': 'Nothing found',
+  'find.here-unread': 'Still being read in',
+  'find.place': '{index} of {count}',
+  'find.previous': 'Previous place',
+  'find.next': 'Next place',
+  'find.close': 'Close',
+} as const satisfies Words;
