@@ -6,7 +6,14 @@ import WebSocket from 'ws';
 import type { AppRouter } from '../../../main/api/router.ts';
 
 export type AppClient = ReturnType<typeof createTRPCClient<AppRouter>>;
-export type RunningApp = { readonly client: AppClient; readonly pid: number; end(): Promise<void> };
+export type RunningApp = {
+  readonly client: AppClient;
+  readonly pid: number;
+  /** For a browser that shows the same app: its address, and the session that was opened with it. */
+  readonly origin: string;
+  readonly cookie: { readonly name: string; readonly value: string };
+  end(): Promise<void>;
+};
 
 /** Starts the built web host and connects to it as its page does. */
 export async function startBuiltApp(entry: string, dataFolder: string): Promise<RunningApp> {
@@ -14,10 +21,14 @@ export async function startBuiltApp(entry: string, dataFolder: string): Promise<
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const address = await readAddress(child);
-  const socket = createWSClient({ url: `ws://${address.host}/trpc`, WebSocket: await signedInSocket(address) });
+  const cookie = await signIn(address);
+  const socket = createWSClient({ url: `ws://${address.host}/trpc`, WebSocket: signedInSocket(address, cookie) });
+  const [name = '', value = ''] = cookie.split('=');
   return {
     client: createTRPCClient<AppRouter>({ links: [wsLink({ client: socket })] }),
     pid: child.pid ?? 0,
+    origin: address.origin,
+    cookie: { name, value },
     async end() {
       await socket.close();
       child.kill('SIGTERM');
@@ -35,10 +46,13 @@ async function readAddress(child: ChildProcess): Promise<URL> {
   throw new Error('the app ended before it was ready');
 }
 
-/** Node's WebSocket cannot send a cookie, which the app asks for. */
-async function signedInSocket(address: URL): Promise<typeof globalThis.WebSocket> {
+async function signIn(address: URL): Promise<string> {
   const response = await fetch(address, { redirect: 'manual' });
-  const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  return (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+}
+
+/** Node's WebSocket cannot send a cookie, which the app asks for. */
+function signedInSocket(address: URL, cookie: string): typeof globalThis.WebSocket {
   class SignedInSocket extends WebSocket {
     constructor(target: string | URL) {
       super(target, { headers: { cookie, origin: address.origin } });

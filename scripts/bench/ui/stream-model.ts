@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { seededRandom } from '../../../tests/support/gguf/seeded-random.ts';
+import { writeScriptedModel } from '../../../tests/support/gguf/scripted-model.ts';
+import { sampleReply } from './sample-texts.ts';
+
+export const streamModelName = 'Benchmark model';
+/** Room for a reply of 100,000 tokens and a piece of the history before it. */
+export const streamContext = 131_072;
+
+/**
+ * A real model that writes the same mixed Markdown over and over: about five characters a token.
+ * @param layers of zeros, each of which makes it slower; see `bench:ui`.
+ */
+export async function writeStreamModel(folder: string, layers: number): Promise<string> {
+  const path = join(folder, `stream-${layers}.gguf`);
+  const reply = sampleReply(seededRandom(5).next, 24);
+  const ballast = layers === 0 ? {} : { ballast: { layers, feedForward: 1_024 } };
+  await writeScriptedModel({
+    path,
+    name: streamModelName,
+    reply,
+    endless: true,
+    contextLength: streamContext,
+    ...ballast,
+  });
+  return path;
+}

@@ -1,0 +1,115 @@
+import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runBench, type Bench } from '../harness.ts';
+import { root } from '../../setup/prepare.mjs';
+import { startBuiltApp } from '../chat/app-client.ts';
+import { spreadOf } from '../statistics.ts';
+import { type Stream, type Told } from './follow-stream.ts';
+import { memoryOf, openBenchPage, type BenchPage } from './bench-page.ts';
+import { openingMs } from './open-conversation.ts';
+import { percentile, startRecording, stopRecording, type Recording } from './recorder.ts';
+import { seedHistory } from './seed-history.ts';
+import { startStream } from './stream.ts';
+import { typingMs } from './typing.ts';
+
+const longHistory = 10_000;
+const shortHistory = 60;
+const wantedRate = 500;
+/** `--tokens N` makes the stream shorter; the target of memory is for all of them. */
+const streamTokens = numberAfter('--tokens', 100_000);
+const idleMs = 5_000;
+const megabyte = 1_000_000;
+const typed = 'The quick brown fox jumps over the lazy dog, twice.';
+
+await runBench('ui', benchUi);
+
+/** The page in Chromium over the real web host: opening a long history, typing under it, and a fast stream at its end. */
+async function benchUi(bench: Bench): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'counterweight-bench-ui-'));
+  const dataFolder = join(folder, 'data');
+  mkdirSync(dataFolder);
+  const [conversationId] = seedHistory(dataFolder, [longHistory, shortHistory]);
+  if (conversationId === undefined) throw new Error('nothing was written');
+  const app = await startBuiltApp(join(root, 'dist/main/web.mjs'), dataFolder);
+  const view = await openBenchPage(app);
+  try {
+    await benchOpening(bench, view);
+    await benchIdle(bench, view);
+    await benchStream(bench, view, await startStream(app, { folder, conversationId, length: streamTokens + 2_000 }));
+  } finally {
+    await view.end();
+    await app.end();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  bench.note(
+    'Chromium is headless and draws on the processor; its frames are begun 60 times a second, so that a frame takes 16.7 ms or a multiple.',
+  );
+}
+
+async function benchOpening(bench: Bench, { page }: BenchPage): Promise<void> {
+  const opened: number[] = [];
+  for (let round = 0; round < bench.rounds + 1; round += 1) {
+    await openingMs(page, `History of ${shortHistory} messages`, shortHistory - 1);
+    await page.waitForTimeout(300);
+    const ms = await openingMs(page, `History of ${longHistory} messages`, longHistory - 1);
+    await page.waitForTimeout(300);
+    // The first one compiles the page's code.
+    if (round === 0) bench.figure('opening 10,000 messages, the first time', ms, 'ms');
+    else opened.push(ms);
+  }
+  bench.figure('opening 10,000 messages', spreadOf(opened), 'ms');
+  bench.target('opening 10,000 messages, median', spreadOf(opened).median, { atMost: 150 });
+}
+
+async function benchIdle(bench: Bench, { page }: BenchPage): Promise<void> {
+  await startRecording(page);
+  await page.waitForTimeout(idleMs);
+  tellFrames(bench, 'idle', await stopRecording(page));
+  const typing = await typingMs(page, typed);
+  bench.figure('typing, key to paint, 95th percentile', percentile(typing, 0.95), 'ms');
+}
+
+async function benchStream(bench: Bench, view: BenchPage, stream: Stream): Promise<void> {
+  await stream.until(1_000);
+  const before = await memoryOf(view.devTools);
+  const begun = stream.told();
+  await startRecording(view.page);
+  await stream.until(streamTokens);
+  const recording = await stopRecording(view.page);
+  const ended = stream.told();
+  const after = await memoryOf(view.devTools);
+  const typing = await typingMs(view.page, typed);
+  await stream.stop();
+  tellStream(bench, begun, ended);
+  tellFrames(bench, 'streaming', recording);
+  bench.figure('streaming: typing, key to paint, 95th percentile', percentile(typing, 0.95), 'ms');
+  const grown = after.heapBytes - before.heapBytes;
+  bench.figure('streaming: growth of the heap', grown / megabyte, 'MB');
+  bench.figure('streaming: text', ended.characters / megabyte, 'million characters');
+  bench.figure('nodes in the document', spreadOf([before.nodes, after.nodes]), 'before … after');
+  const allowed = 2 * (ended.characters - begun.characters) + 20 * megabyte;
+  bench.target('streaming: growth of the heap, part of what is allowed', grown / allowed, { atMost: 1 });
+  bench.target('streaming: frames, 95th percentile', percentile(recording.frames, 0.95), { atMost: 16.75 });
+  bench.target('streaming: longest task', Math.max(0, ...recording.longTasks), { atMost: 50 });
+}
+
+function tellStream(bench: Bench, begun: Told, ended: Told): void {
+  const rate = (1_000 * (ended.tokens - begun.tokens)) / (ended.atMs - begun.atMs);
+  bench.figure('streaming: tokens', ended.tokens, 'tokens');
+  bench.target('streaming: rate, tokens/s', rate, { atLeast: wantedRate });
+}
+
+function tellFrames(bench: Bench, what: string, { frames, longTasks }: Recording): void {
+  bench.figure(`${what}: frames, median`, percentile(frames, 0.5), 'ms');
+  bench.figure(`${what}: frames, 95th percentile`, percentile(frames, 0.95), 'ms');
+  bench.figure(`${what}: frames, 99th percentile`, percentile(frames, 0.99), 'ms');
+  const late = frames.filter((frame) => frame > 17).length;
+  bench.figure(`${what}: frames that came late`, (100 * late) / frames.length, '%');
+  bench.figure(`${what}: tasks over 50 ms`, longTasks.length, '');
+}
+
+function numberAfter(flag: string, otherwise: number): number {
+  const value = Number(process.argv[process.argv.indexOf(flag) + 1]);
+  return process.argv.includes(flag) && value > 0 ? value : otherwise;
+}
