@@ -19,13 +19,15 @@ type SettingsPanelProps = {
   readonly conversationId: string | null;
   /** Of a chat that has not begun. */
   readonly projectId: string | null;
+  /** Of the project the chat is in; empty without one. */
+  readonly projectName: string;
   /** The model that answers next. */
   readonly model: Model | null;
   readonly onClose: () => void;
 };
 
 /** How this chat's replies are made, beside the chat; over its end where there is no room. */
-export function SettingsPanel({ conversationId, projectId, model, onClose }: SettingsPanelProps) {
+export function SettingsPanel({ conversationId, projectId, projectName, model, onClose }: SettingsPanelProps) {
   const edited = useChatSettings(conversationId, projectId);
   const keys = useShortcutCaps('chat.toggle-settings');
   const title = useRef<HTMLHeadingElement>(null);
@@ -48,18 +50,24 @@ export function SettingsPanel({ conversationId, projectId, model, onClose }: Set
         <IconButton icon="close" label={t('chat-settings.hide')} keys={keys} onClick={onClose} />
       </header>
       <div className={styles.body}>
-        {edited === null ? <PanelSkeleton /> : <Sections key={conversationId} edited={edited} model={model} />}
+        {edited === null ? (
+          <PanelSkeleton />
+        ) : (
+          <Sections key={conversationId} edited={edited} projectName={projectName} model={model} />
+        )}
       </div>
     </aside>
   );
 }
 
-function Sections({ edited, model }: { readonly edited: EditedSettings; readonly model: Model | null }) {
+type SectionsProps = Pick<SettingsPanelProps, 'projectName' | 'model'> & { readonly edited: EditedSettings };
+
+function Sections({ edited, projectName, model }: SectionsProps) {
   return (
     <>
       <p className={styles.note}>{t('chat-settings.when')}</p>
       <PresetsBar edited={edited} model={model} />
-      <SystemPromptSection edited={edited} model={model} />
+      <SystemPromptSection edited={edited} projectName={projectName} model={model} />
       <SamplingSection edited={edited} model={model} />
       <ReasoningSection edited={edited} model={model} />
       <FormSection edited={edited} />

@@ -4,6 +4,7 @@ import { t } from '../../../i18n/translate.ts';
 import type { AppAction } from '../../../state/app-services.ts';
 import { useApp } from '../../../state/app-context.tsx';
 import { useListedConversation } from '../../../state/chat/chat-hooks.ts';
+import { useProject } from '../../../state/chat/organise/organise-hooks.ts';
 import { useChatSettings, useChatSettingsSession } from '../../../state/chat/settings/chat-settings-hooks.ts';
 import { useActions } from '../../../state/hooks.ts';
 import { createStore, useStore } from '../../../state/store.ts';
@@ -22,7 +23,9 @@ type SettingsSideProps = {
 export function SettingsSide({ conversationId, projectId }: SettingsSideProps) {
   const { isPromptLibraryOpen } = useChatSettingsSession();
   const { isOpen, setOpen } = useSettingsPanel();
-  const { model } = useChosenModel(useListedConversation(conversationId));
+  const conversation = useListedConversation(conversationId);
+  const { model } = useChosenModel(conversation);
+  const project = useProject(conversationId === null ? projectId : (conversation?.projectId ?? null));
   const isLibraryOpen = useStore(isPromptLibraryOpen);
   usePanelActions(isOpen, setOpen);
   useToggleFocus(isOpen);
@@ -32,6 +35,7 @@ export function SettingsSide({ conversationId, projectId }: SettingsSideProps) {
         <SettingsPanel
           conversationId={conversationId}
           projectId={projectId}
+          projectName={project?.name ?? ''}
           model={model}
           onClose={() => setOpen(false)}
         />

@@ -11,16 +11,20 @@ import { usePromptPreview } from './use-prompt-preview.ts';
 import styles from './settings.module.css';
 import promptStyles from './system-prompt.module.css';
 
-type SystemPromptSectionProps = { readonly edited: EditedSettings; readonly model: Model | null };
+type SystemPromptSectionProps = {
+  readonly edited: EditedSettings;
+  readonly projectName: string;
+  readonly model: Model | null;
+};
 
 /** What the model reads first: the chat's own text, or its project's. */
-export function SystemPromptSection({ edited, model }: SystemPromptSectionProps) {
+export function SystemPromptSection({ edited, projectName, model }: SystemPromptSectionProps) {
   const { own, inherited, effective } = edited;
   const preview = usePromptPreview(effective.systemPrompt, own.variables, model?.id ?? null);
   const isFollowing = own.systemPrompt === null && inherited.systemPrompt !== '';
   return (
     <PanelSection id="prompt" title={t('chat-settings.prompt')} summary={summaryOf(edited)}>
-      {isFollowing ? <Followed edited={edited} /> : <OwnPrompt edited={edited} />}
+      {isFollowing ? <Followed edited={edited} projectName={projectName} /> : <OwnPrompt edited={edited} />}
       <PromptVariables
         variables={preview?.variables ?? []}
         own={own.variables}
@@ -37,11 +41,11 @@ function summaryOf({ own, inherited }: EditedSettings): string {
   return t(isFollowing ? 'chat-settings.prompt-project' : 'chat-settings.prompt-none');
 }
 
-function Followed({ edited }: { readonly edited: EditedSettings }) {
+function Followed({ edited, projectName }: Omit<SystemPromptSectionProps, 'model'>) {
   const { systemPrompt } = edited.inherited;
   return (
     <>
-      <p className={styles.note}>{t('chat-settings.prompt-follows')}</p>
+      <p className={styles.note}>{t('chat-settings.prompt-follows', { name: projectName })}</p>
       <blockquote className={promptStyles.followed} dir="auto">
         {systemPrompt}
       </blockquote>
