@@ -57,7 +57,7 @@ test('continue a stopped reply, and begin one with given words', async ({ app: {
   await replyEnded(page);
   await expect(reply.getByRole('group', { name: 'Versions' })).toHaveCount(0);
 
-  await reply.getByRole('button', { name: 'More for this message' }).click();
+  await reply.getByRole('button', { name: 'More for this reply' }).click();
   await page.getByRole('menuitem', { name: 'Begin the reply with…' }).click();
   await page.getByRole('textbox', { name: 'The reply begins with' }).fill('Weighing begins with');
   await page.getByRole('button', { name: 'Generate', exact: true }).click();
@@ -100,7 +100,7 @@ test('delete with undo, bring back after a reload, and duplicate up to a message
 
   const reply = page.getByRole('article', { name: /^Reply from/ }).first();
   await reply.hover();
-  await reply.getByRole('button', { name: 'More for this message' }).click();
+  await reply.getByRole('button', { name: 'More for this reply' }).click();
   await page.getByRole('menuitem', { name: 'Duplicate up to here' }).click();
   await expect(articles).toHaveCount(2);
   const conversations = page.getByRole('region', { name: 'Conversations' });

@@ -14,6 +14,7 @@ type MessageMenuProps = Omit<MessageMenuSituation, 'onPickModel' | 'onBeginReply
 export function MessageMenu({ message, isBusy, isLast, commands }: MessageMenuProps) {
   const [open, setOpen] = useState<'commands' | 'models' | 'begin' | 'summary' | null>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const label = t(message.role === 'assistant' ? 'prompt.reply-menu' : 'message.menu');
   const close = (): void => setOpen(null);
   const onPickModel = (): void => setOpen('models');
   const onBeginReply = (): void => setOpen('begin');
@@ -25,7 +26,7 @@ export function MessageMenu({ message, isBusy, isLast, commands }: MessageMenuPr
         ref={button}
         size="small"
         icon="more"
-        label={t('message.menu')}
+        label={label}
         aria-haspopup="menu"
         aria-expanded={open === 'commands' || open === 'models'}
         onClick={() => setOpen('commands')}
@@ -33,7 +34,7 @@ export function MessageMenu({ message, isBusy, isLast, commands }: MessageMenuPr
       {open === 'commands' ? (
         <Menu
           key="commands"
-          label={t('message.menu')}
+          label={label}
           items={messageMenuItems({ message, isBusy, isLast, commands, onPickModel, onBeginReply, onSummarise })}
           anchor={button}
           onClose={close}
