@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { defaultChatSettings } from '../../../main/contract/chat-settings.ts';
 import { AppError } from '../../../main/contract/errors.ts';
+import type { MessageId } from '../../../main/contract/ids.ts';
 import { startTestPool } from '../../runners/test-pool.ts';
 import { writeScriptedModel } from '../../support/gguf/scripted-model.ts';
 import { loadRequestOf } from '../../support/load-request.ts';
@@ -137,4 +138,42 @@ test('a continued reply that dies with the app keeps all its words, and goes on 
   expect(second.replyOf(conversationId)).toMatchObject({ status: 'interrupted', text: longer });
   second.chat.replies.continueReply({ replyId, modelId: null });
   expect(await second.ended(conversationId)).toMatchObject({ text: script, status: 'complete', stopReason: 'end' });
+});
+
+// Would catch: a reply in the wrong form that passes for one in the right form, or one of which the verdict is lost.
+test('a reply that was held to a form is judged when it ends, and the verdict stays with it', async () => {
+  const judged: string[] = [];
+  const { chat, heard, ended, conversations } = openChat({
+    settings: { sampling: { maxTokens: 2 }, structure: { kind: 'json' } },
+    judgeStructure: (structure, text) => {
+      judged.push(`${structure.kind}: ${text}`);
+      return 'no JSON';
+    },
+  });
+  const { conversationId, replyId } = chat.replies.send({ conversationId: null, text: 'Go', modelId });
+  const events = heard(conversationId);
+  const verdict = { kind: 'json', problem: 'no JSON' };
+  expect(await ended(conversationId)).toMatchObject({ status: 'complete', structure: verdict });
+  expect([judged, events.at(-1)]).toMatchObject([
+    ['json: 1 1 '],
+    { type: 'reply-ended', message: { structure: verdict } },
+  ]);
+  conversations.reopenReply(replyId, { modelId, modelName: 'Tiny', atMs: 1 });
+  expect(conversations.findMessage(replyId)?.structure).toBeNull();
+});
+
+// Would catch: a first message that goes out and leaves a reply which seems to be on its way for ever.
+test('whatever fails after a message is kept becomes the reply’s ending', async () => {
+  const { chat, path, logger } = openChat({
+    onBegun: () => {
+      throw new Error('nobody foresaw this');
+    },
+  });
+  const { conversationId } = chat.replies.send({ conversationId: null, text: 'Go', modelId, replyPrefix: 'Well, ' });
+  expect(path(conversationId).map(({ text, status, error }) => [text, status, error?.code ?? null])).toEqual([
+    ['Go', 'complete', null],
+    ['Well, ', 'failed', 'internal'],
+  ]);
+  expect(logger.errors).toHaveLength(1);
+  chat.tree.removeMessage({ messageId: path(conversationId)[1]?.id ?? ('' as MessageId), extent: 'one' });
 });
