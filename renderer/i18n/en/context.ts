@@ -7,7 +7,6 @@ export const contextWords = {
   'context.figures-about': 'about {used} of {size} tokens',
   'context.figures-over': '{used} tokens, {size} fit',
   'context.figures-about-over': 'about {used} tokens, {size} fit',
-  'context.counting': 'Counting',
   'context.legend': 'What the next message takes',
   'context.system': 'System prompt and template',
   'context.history': 'Earlier messages',
@@ -93,16 +92,11 @@ export const contextWords = {
   'context.summary-field': 'Summary',
   'context.summary-save': 'Save',
   'context.summary-show': 'Show the summary',
-  'context.summary-hide': 'Hide the summary',
   'context.summarise-up-to': 'Summarise up to here',
 
   'context.note-left-out': {
     one: '{count} earlier message was not sent',
     other: '{count} earlier messages were not sent',
-  },
-  'context.note-summary': {
-    one: '{count} earlier message was sent as its summary',
-    other: '{count} earlier messages were sent as their summary',
   },
   'context.note-show': 'Show what was sent',
   'context.record-title': 'What this reply saw',
@@ -116,7 +110,6 @@ export const contextWords = {
   'context.record-left-out': 'Messages not sent',
   'context.record-range': '{from} to {to}',
   'context.record-summary': 'A summary stood for them.',
-  'context.record-system': 'System prompt',
 
   'attach.button': 'Add to this message',
   'attach.files': 'Attach text files…',
@@ -128,9 +121,8 @@ export const contextWords = {
   'attach.drop': 'Drop text files to attach them',
   'attach.drop-why': 'Text, Markdown and code go whole with your message. A .gguf file is brought to the library.',
   'attach.list': 'Attached files',
-  'attach.open': 'Show {name}',
+  'attach.show': 'Show',
   'attach.remove': 'Remove {name}',
-  'attach.adding': 'Attaching {name}',
   'attach.added': 'Attached {name}',
   'attach.removed': 'Removed {name}',
   'attach.size': '{bytes:bytes}',

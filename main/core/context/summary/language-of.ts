@@ -5,6 +5,8 @@ export type AskingLanguage = 'en' | 'de' | 'fr' | 'es' | 'it' | 'pt' | 'ru' | 'z
 const lookedAt = 4000;
 /** A language of Latin letters is known by its smallest words, where they are at least this share of all words. */
 const leastShare = 0.08;
+/** One letter alone may be a word of many languages. */
+const fewestHits = 3;
 
 const smallWords: readonly (readonly [AskingLanguage, ReadonlySet<string>])[] = [
   ['en', words('the and is of to in that it you for with are this was what how not be have can')],
@@ -40,7 +42,7 @@ function byLatinWords(sample: string): AskingLanguage {
     hits: all.filter((word) => known.has(word)).length,
   }));
   const best = scores.reduce((first, second) => (second.hits > first.hits ? second : first));
-  return best.hits >= all.length * leastShare ? best.language : 'en';
+  return best.hits >= Math.max(fewestHits, all.length * leastShare) ? best.language : 'en';
 }
 
 function words(text: string): ReadonlySet<string> {

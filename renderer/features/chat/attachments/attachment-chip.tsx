@@ -4,6 +4,7 @@ import { formatBytes } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/translate.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
+import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
 import { AttachmentDialog } from './attachment-dialog.tsx';
 import styles from './attachment-chip.module.css';
 
@@ -29,12 +30,11 @@ export function AttachmentChip({ attachment, tokens = null, onRemove }: Attachme
         type="button"
         className={styles.open}
         aria-haspopup="dialog"
-        aria-label={`${t('attach.open', { name })}, ${figures.join(', ')}`}
         title={`${name} · ${formatBytes(sizeBytes)}`}
         onClick={() => setIsOpen(true)}
       >
         <Icon name="text-file" size={15} className={styles.icon} />
-        <bdi className={styles.name}>{name}</bdi>
+        <VisuallyHidden>{t('attach.show')}</VisuallyHidden> <bdi className={styles.name}>{name}</bdi>{' '}
         <span className={styles.figures}>{figures.join(' · ')}</span>
       </button>
       {onRemove === undefined ? null : (

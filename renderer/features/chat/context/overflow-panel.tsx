@@ -114,21 +114,9 @@ function Choices({ options, onChoose, onClose }: ChoicesProps) {
 type ChoiceButtonProps = { readonly choice: OverflowChoice; readonly onChoose: (step: OverflowStep) => void };
 
 function ChoiceButton({ choice, onChoose }: ChoiceButtonProps) {
-  const id = useId();
   return (
-    <button
-      type="button"
-      className={styles.choice}
-      aria-labelledby={`${id}-label`}
-      aria-describedby={`${id}-detail`}
-      onClick={() => onChoose(choice.step)}
-    >
-      <span id={`${id}-label`} className={styles.label}>
-        {choice.label}
-      </span>
-      <span id={`${id}-detail`} className={styles.detail}>
-        {choice.detail}
-      </span>
+    <button type="button" className={styles.choice} onClick={() => onChoose(choice.step)}>
+      <span className={styles.label}>{choice.label}</span> <span className={styles.detail}>{choice.detail}</span>
     </button>
   );
 }
