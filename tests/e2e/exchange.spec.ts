@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { exchangeFileSchema } from '../../main/contract/exchange-file.ts';
 import { exampleChatGptConversation } from '../support/exchange/chatgpt-export.ts';
 import { writeZip } from '../support/exchange/write-zip.ts';
 import { checkAccessibility } from './support/check-accessibility.ts';
 import { ask, bringModel, hasBegun, openScreen, replyEnded } from './support/journey.ts';
+import type { RunningApp } from './support/running-app.ts';
 import { expect, test } from './support/test.ts';
 
 function dialogOf(page: Page, name: string): Locator {
@@ -14,32 +15,59 @@ function dialogOf(page: Page, name: string): Locator {
 
 /** Chooses Export in the header's menu by keyboard, as far as the dialog. */
 async function openExport(page: Page): Promise<Locator> {
-  await page.getByRole('button', { name: 'Conversation menu' }).press('Enter');
+  await page.getByRole('button', { name: 'More for this conversation' }).press('Enter');
   await page.getByRole('menuitem', { name: 'Export…' }).press('Enter');
   const dialog = dialogOf(page, 'Export');
   await expect(dialog).toBeVisible();
   return dialog;
 }
 
-/** @returns the text of the file that the browser saved. */
-async function exported(page: Page, dialog: Locator, name: RegExp): Promise<string> {
-  const download = page.waitForEvent('download');
-  await dialog.getByRole('button', { name: 'Export' }).press('Enter');
-  const file = await download;
-  expect(file.suggestedFilename()).toMatch(name);
+/** Exports to where the browser or the save dialog says. @returns what the file holds. */
+async function exported(app: RunningApp, dialog: Locator, name: RegExp): Promise<string> {
+  const { page } = app;
+  const button = dialog.getByRole('button', { name: 'Export' });
+  let path = join(app.dataDir, 'exported');
+  if (app.host === 'web') {
+    const download = page.waitForEvent('download');
+    await button.press('Enter');
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(name);
+    path = await file.path();
+  } else {
+    await app.main.evaluate(({ dialog: native }, filePath) => {
+      native.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    }, path);
+    await button.press('Enter');
+  }
   await expect(dialog).toBeHidden();
-  await expect(page.getByText(/^Exported /)).toBeVisible();
-  return readFileSync(await file.path(), 'utf8');
+  await expect(page.getByText(/^Exported /).last()).toBeVisible();
+  return readFileSync(path, 'utf8');
 }
 
-async function importFile(page: Page, path: string): Promise<Locator> {
+async function importFile(app: RunningApp, path: string): Promise<Locator> {
+  const { page } = app;
   await openScreen(page, 'Settings');
   await page.getByRole('button', { name: 'Import…' }).click();
   const dialog = dialogOf(page, 'Import conversations');
   await expect(dialog.getByText('Drop an export here')).toBeVisible();
   await checkAccessibility(page);
-  await dialog.getByLabel('Exported files').setInputFiles(path);
+  if (app.host === 'web') await dialog.getByLabel('Exported files').setInputFiles(path);
+  else {
+    await app.answerOpenDialog(path);
+    await dialog.getByRole('button', { name: 'Choose files…' }).press('Enter');
+  }
   return dialog;
+}
+
+/** Drops a file on the window; the page gets its bytes, as in a browser that tells no path. */
+async function dropFile(page: Page, path: string): Promise<void> {
+  const file = { name: basename(path), base64: readFileSync(path, 'base64') };
+  await page.evaluate(({ name, base64 }) => {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([bytes], name));
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
+  }, file);
 }
 
 // Would catch: an export that loses a branch or a thumb, and an import that makes another tree of it.
@@ -69,16 +97,16 @@ test('export everything as JSON, delete it, import it: the same tree, versions a
   await expect(dialog.getByRole('radio', { name: 'JSON', exact: true })).toBeChecked();
   await expect(dialog.getByRole('status')).toHaveText('1 conversation · 5 messages');
   await checkAccessibility(page);
-  const text = await exported(page, dialog, /^Hello there\.json$/);
+  const text = await exported(app, dialog, /^Hello there\.json$/);
   const before = exchangeFileSchema.parse(JSON.parse(text)).conversations[0];
   expect(before?.messages.map(({ rating }) => rating)).toEqual([null, 'down', 'up', null, null]);
 
-  await page.getByRole('button', { name: 'Conversation menu' }).click();
+  await page.getByRole('button', { name: 'More for this conversation' }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
-  await expect(page.getByText('Hello there')).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1, name: 'Hello there' })).toBeHidden();
   const path = join(app.dataDir, 'back.json');
   writeFileSync(path, text);
-  const bringing = await importFile(page, path);
+  const bringing = await importFile(app, path);
   await expect(bringing.getByRole('status').first()).toHaveText('Counterweight · 1 conversation · 5 messages');
   await checkAccessibility(page);
   await bringing.getByRole('button', { name: 'Import 1 conversation' }).press('Enter');
@@ -93,7 +121,7 @@ test('export everything as JSON, delete it, import it: the same tree, versions a
       await (async () => {
         const second = await openExport(page);
         await second.getByRole('radio', { name: 'JSON', exact: true }).check();
-        return await exported(page, second, /json$/);
+        return await exported(app, second, /json$/);
       })(),
     ),
   ).conversations[0];
@@ -122,7 +150,7 @@ test("ChatGPT's export comes in as it is downloaded, goes out to be learned from
       { name: 'chat.html', content: 'x' },
     ]),
   );
-  const dialog = await importFile(page, path);
+  const dialog = await importFile(app, path);
   await expect(dialog.getByRole('status').first()).toHaveText('ChatGPT · 1 conversation · 6 messages');
   await expect(dialog.getByRole('list', { name: 'Not included' })).toContainText('1 image');
   await checkAccessibility(page);
@@ -141,12 +169,19 @@ test("ChatGPT's export comes in as it is downloaded, goes out to be learned from
   await exporting.getByRole('combobox', { name: 'Replies to learn' }).selectOption('Only those with a thumb up');
   await expect(exporting.getByRole('status')).toHaveText('1 sample · 1 conversation · 2 messages');
   await expect(exporting.getByRole('list', { name: 'Not included' })).toHaveText('1 question without a reply');
-  const line = await exported(page, exporting, /\.openai\.jsonl$/);
+  const line = await exported(app, exporting, /\.openai\.jsonl$/);
   expect(JSON.parse(line)).toMatchObject({
     messages: [{ role: 'user' }, { role: 'assistant', content: expect.stringMatching(/raft\.$/) }],
   });
 
-  const known = await importFile(page, path);
+  await openScreen(page, 'Settings');
+  await page.getByRole('button', { name: 'Import…' }).press('Enter');
+  const known = dialogOf(page, 'Import conversations');
+  await dropFile(page, path);
   await expect(known.getByText('Everything in this file is here already.')).toBeVisible();
   await expect(known.getByRole('button', { name: /^Import 0/ })).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await expect(known).toBeHidden();
+  // Nobody else took the file for his own.
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
 });
