@@ -45,11 +45,12 @@ export function presetChoices(
   ];
 }
 
-/** The first one that would change nothing; null when the chat's settings are its own. */
+/** The first one that says all there is to the chat's settings; null when some are its own. */
 export function currentChoice(choices: readonly PresetChoice[], edited: EditedSettings): PresetChoice | null {
   const { inherited, effective } = edited;
+  const { settings: usual } = inherited;
   const isCurrent = ({ settings }: PresetChoice): boolean =>
-    isSameValue(effectiveOf(inherited.settings, applied(settings, edited)), effective.settings);
+    isSameValue(effectiveOf(usual, settings === null ? {} : withPreset({}, settings, usual)), effective.settings);
   return choices.find(isCurrent) ?? null;
 }
 

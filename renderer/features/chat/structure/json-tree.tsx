@@ -31,7 +31,9 @@ export function JsonTree({ value }: { readonly value: unknown }) {
       <div className={styles.place}>
         <code className={styles.path}>{active === undefined ? '$' : jsonPath(rows, active.id)}</code>
         <CopyButton label={t('structure.copy-path')} text={() => jsonPath(rows, active?.id ?? '')} />
-        <CopyButton label={t('structure.copy-value')} text={() => valueText(active?.value)} />
+        <span className={styles.end}>
+          <CopyButton label={t('structure.copy-value')} text={() => valueText(active?.value)} />
+        </span>
       </div>
       <div ref={tree} role="tree" aria-label={t('structure.tree')} className={styles.tree} onKeyDown={onKeyDown}>
         {rows.map((row) => (
