@@ -66,7 +66,7 @@ async function dropFile(page: Page, path: string): Promise<void> {
     const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File([bytes], name));
-    window.dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true, bubbles: true }));
   }, file);
 }
 
