@@ -105,7 +105,7 @@ test('a system prompt is written, kept, filled in and sent; all of it with the k
   const reply = await ask(page, 'Which is it?');
   await replyEnded(page);
   await reply.hover();
-  await reply.getByRole('button', { name: 'More for this message' }).click();
+  await reply.getByRole('button', { name: 'More for this reply' }).click();
   await page.getByRole('menuitem', { name: 'Show prompt' }).click();
   await expect(page.getByRole('dialog')).toContainText('system\nYou are calm, and you are Scale. {{kept}}');
   await page.keyboard.press('Escape');

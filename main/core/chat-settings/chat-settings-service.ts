@@ -68,10 +68,6 @@ export class ChatSettingsService {
     this.#changed.emit(null);
   }
 
-  own(conversationId: ConversationId): OwnChatSettings {
-    return this.#read(this.#ports.repository.own(conversationId));
-  }
-
   saveDefaults(settings: ChatSettingsPatch): void {
     this.#ports.repository.saveDefaults(settings);
     this.#changed.emit(undefined);

@@ -129,7 +129,7 @@ export const chatSettingsWords = {
   'chat-settings.name.sampling.dry.allowedLength': 'DRY allowed length',
   'chat-settings.why.sampling.dry.allowedLength': 'Tokens in a row that may be repeated freely.',
   'chat-settings.name.sampling.dry.lastTokens': 'DRY looks back at',
-  'chat-settings.why.sampling.dry.lastTokens': 'Tokens; empty is the whole context.',
+  'chat-settings.why.sampling.dry.lastTokens': 'How many tokens of this reply; empty is all of them.',
   'chat-settings.name.sampling.dry.sequenceBreakers': 'DRY breakers',
   'chat-settings.why.sampling.dry.sequenceBreakers': 'A sequence ends at these texts. \\n stands for a line end.',
   'chat-settings.xtc': 'XTC: leave out the obvious',

@@ -119,7 +119,9 @@ test('settings of another version never break a conversation: what cannot be rea
     variables: 7,
   };
   const { settings, logged } = openWith(`UPDATE conversations SET own_settings = '${JSON.stringify(stored)}'`);
-  expect(settings.own(conversationId)).toEqual({
+  const told: ChatSettingsEvent[] = [];
+  settings.watch({ conversationId, projectId: null }, (event) => told.push(event));
+  expect(told[0]?.own).toEqual({
     settings: { sampling: { topP: 0.5 }, reasoning: { budgetTokens: 5 } },
     systemPrompt: 'Kept',
     variables: {},

@@ -122,7 +122,7 @@ function DrySettings({ sampling: { dry }, usual, set }: SamplingProps) {
         texts={dry.sequenceBreakers}
         usual={usual.dry.sequenceBreakers}
         mostTexts={32}
-        mostLength={100}
+        mostLength={40}
         onChange={(sequenceBreakers) => change({ sequenceBreakers })}
       />
     </>
