@@ -3,6 +3,7 @@ import type { Conversation, Message } from '../../../main/contract/chat.ts';
 import { t } from '../../i18n/translate.ts';
 import type { AppAction } from '../../state/app-services.ts';
 import { findSessionOf } from '../../state/chat/find/find-session.ts';
+import { openExport } from '../../state/chat/exchange.ts';
 import { lastReplyOn } from '../../state/chat/conversation-path.ts';
 import type { ConversationStore } from '../../state/chat/conversation-store.ts';
 import { useActions } from '../../state/hooks.ts';
@@ -136,6 +137,17 @@ function conversationActions(now: () => ChatSituation): readonly AppAction[] {
       run: () => {
         const { conversation, commands } = now();
         if (conversation !== null) commands.togglePin(conversation);
+      },
+    },
+    {
+      id: 'chat.export',
+      label: 'action.export',
+      icon: 'export',
+      section: 'chat',
+      isEnabled: hasConversation,
+      run: (app) => {
+        const { conversation } = now();
+        if (conversation !== null) openExport(app, [conversation]);
       },
     },
     {
