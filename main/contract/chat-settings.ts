@@ -32,13 +32,13 @@ export const samplingSchema = z.object({
     presence: z.number().min(-2).max(2),
     lastTokens: z.number().int().min(1).max(1_000_000),
   }),
-  /** `strength` 0 is off. `lastTokens` null looks at the whole context. */
+  /** `strength` 0 is off. It looks back at what this reply has said; `lastTokens` null: at all of it. */
   dry: z.object({
     strength: z.number().min(0).max(10),
     base: z.number().min(1).max(10),
     allowedLength: z.number().int().min(1).max(1000),
     lastTokens: z.number().int().min(1).max(1_000_000).nullable(),
-    sequenceBreakers: z.array(z.string().min(1).max(100)).max(32).readonly(),
+    sequenceBreakers: z.array(z.string().min(1).max(40)).max(32).readonly(),
   }),
   /** `probability` 0 is off. */
   xtc: z.object({ probability: z.number().min(0).max(1), threshold: z.number().min(0).max(1) }),

@@ -39,6 +39,8 @@ export const replyPromptSchema = promptTextSchema.extend({
   replyId: messageIdSchema,
   tokenCount: z.number().int().nonnegative(),
   template: templateTruthSchema,
+  /** Where in the text the reply's own beginning starts, when it had one (UTF-16 units); null: behind the text. */
+  replyStart: z.number().int().nonnegative().nullable().default(null),
 });
 export type ReplyPrompt = z.infer<typeof replyPromptSchema>;
 

@@ -29,8 +29,9 @@ export async function generate(generation: Generation): Promise<void> {
   const form = await createReplyForm(loaded, command.shape.structure);
   const prompt = renderPrompt(loaded, command);
   const totalTokens = prompt.tokens.length;
-  const { text, literals } = prompt;
-  send({ type: 'prompt', requestId, text, literals, tokenCount: totalTokens, template: loaded.promptTemplate.truth });
+  const { text, literals, replyStart } = prompt;
+  const { truth: template } = loaded.promptTemplate;
+  send({ type: 'prompt', requestId, text, literals, tokenCount: totalTokens, template, replyStart });
   const report = (doneTokens: number, reusedTokens: number): void =>
     send({ type: 'prefill', requestId, doneTokens, totalTokens, reusedTokens });
   const stopHeartbeat = startHeartbeat(generation);

@@ -183,6 +183,7 @@ export const runnerReportSchema = z.discriminatedUnion('type', [
     requestId,
     tokenCount,
     template: templateTruthSchema,
+    replyStart: z.number().int().nonnegative().nullable(),
   }),
   z.object({
     type: z.literal('prefill'),

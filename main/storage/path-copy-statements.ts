@@ -30,8 +30,9 @@ export function preparePathCopy(database: Database): (to: MessageId, conversatio
      FROM pairs JOIN summaries ON message_id = source`,
     `INSERT INTO reply_tokens (reply_id, tokens) SELECT target, tokens FROM pairs JOIN reply_tokens ON reply_id = source`,
     // What a prompt builds on is further up the same path.
-    `INSERT INTO reply_prompts (reply_id, base_id, kept_start, kept_end, text, literals, token_count, template)
-     SELECT pairs.target, base.target, kept_start, kept_end, text, literals, token_count, template
+    `INSERT INTO reply_prompts
+       (reply_id, base_id, kept_start, kept_end, text, literals, token_count, template, reply_start)
+     SELECT pairs.target, base.target, kept_start, kept_end, text, literals, token_count, template, reply_start
      FROM pairs JOIN reply_prompts p ON p.reply_id = pairs.source LEFT JOIN pairs base ON base.source = p.base_id`,
   ].map((sql) => database.prepare(`${pairs} ${sql}`));
   return (to, conversation) => {

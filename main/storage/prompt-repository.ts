@@ -12,6 +12,7 @@ type PromptRow = {
   literals: string;
   token_count: number;
   template: string | null;
+  reply_start: number | null;
 };
 
 const literalsSchema = z.array(z.number());
@@ -61,11 +62,11 @@ function preparePut(
   find: (replyId: string) => ReplyPrompt | null,
 ): (prompt: ReplyPrompt, baseId: string | null) => void {
   const insert = database.prepare(`
-    INSERT INTO reply_prompts (reply_id, base_id, kept_start, kept_end, text, literals, token_count, template)
-    VALUES (@replyId, @baseId, @keptStart, @keptEnd, @text, @literals, @tokenCount, @template)
+    INSERT INTO reply_prompts (reply_id, base_id, kept_start, kept_end, text, literals, token_count, template, reply_start)
+    VALUES (@replyId, @baseId, @keptStart, @keptEnd, @text, @literals, @tokenCount, @template, @replyStart)
     ON CONFLICT (reply_id) DO UPDATE SET base_id = excluded.base_id, kept_start = excluded.kept_start,
       kept_end = excluded.kept_end, text = excluded.text, literals = excluded.literals,
-      token_count = excluded.token_count, template = excluded.template`);
+      token_count = excluded.token_count, template = excluded.template, reply_start = excluded.reply_start`);
   return (prompt, baseId) => {
     const base = baseId === null ? null : find(baseId);
     const delta = subtractPrompt(prompt, base ?? { text: '', literals: [] });
@@ -75,6 +76,7 @@ function preparePut(
       replyId: prompt.replyId,
       baseId,
       tokenCount: prompt.tokenCount,
+      replyStart: prompt.replyStart,
       literals: JSON.stringify(delta.literals),
       template: base !== null && JSON.stringify(base.template) === template ? null : template,
     });
@@ -88,7 +90,7 @@ function prepareFind(database: Database): (replyId: string) => ReplyPrompt | nul
        UNION ALL
        SELECT p.base_id, chain.depth + 1 FROM chain JOIN reply_prompts p ON p.reply_id = chain.id
        WHERE p.base_id IS NOT NULL
-     ) SELECT reply_id, kept_start, kept_end, text, literals, token_count, template
+     ) SELECT reply_id, kept_start, kept_end, text, literals, token_count, template, reply_start
        FROM chain JOIN reply_prompts ON reply_id = id ORDER BY depth DESC`,
   );
   return (replyId) => {
@@ -102,6 +104,7 @@ function prepareFind(database: Database): (replyId: string) => ReplyPrompt | nul
       text: pieces.join(''),
       literals,
       tokenCount: last.token_count,
+      replyStart: last.reply_start,
       template: JSON.parse(template) as unknown,
     });
   };

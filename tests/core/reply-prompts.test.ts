@@ -29,7 +29,14 @@ function openPrompts() {
 }
 
 const replyId = 'a' as MessageId;
-const prompt: ReplyPrompt = { replyId, text: '<s>hi', literals: [], tokenCount: 2, template: loadedInfo.template };
+const prompt: ReplyPrompt = {
+  replyId,
+  text: '<s>hi',
+  literals: [],
+  tokenCount: 2,
+  replyStart: null,
+  template: loadedInfo.template,
+};
 
 test('a prompt that the disk does not take is noted, and does not end its reply', () => {
   const { database, logger, prompts } = openPrompts();

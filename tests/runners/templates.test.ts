@@ -1,19 +1,8 @@
-import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { LoadedRunner } from '../../main/core/ports/runner-pool.ts';
 import { chatTemplates } from '../support/chat-templates.ts';
-import { writeScriptedModel, type ScriptedModelOptions } from '../support/gguf/scripted-model.ts';
-import { loadRequestOf, type RequestOptions } from '../support/load-request.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
-import { acquire, assistant, say, startTestPool, user } from './test-pool.ts';
-
-type Said = Pick<ScriptedModelOptions, 'reply' | 'chatTemplate' | 'specials'>;
-
-async function load(said: Said, request: RequestOptions = {}): Promise<LoadedRunner> {
-  const path = join(temporaryFolder(), 'scripted.gguf');
-  const sizeBytes = await writeScriptedModel({ path, name: 'Scripted', ...said });
-  return acquire(startTestPool(), loadRequestOf(path, sizeBytes, request));
-}
+import { loadScripted as load } from './scripted-runner.ts';
+import { assistant, say, user } from './test-pool.ts';
 
 /** The tokens of a conversation's prompt, special ones in double brackets. */
 async function tokensOf(runner: LoadedRunner, text: string): Promise<string> {
@@ -41,6 +30,7 @@ test('a reply says first, once, what it is generated from: the very text of the 
       text: '<s><|im_start|>system\nYou are a scale.<|im_end|>\n<|im_start|>user\nWhich?<|im_end|>\n<|im_start|>assistant\n',
       literals: [],
       tokenCount: stats.promptTokens,
+      replyStart: null,
       template: {
         source: 'file',
         renderer: 'template',

@@ -27,7 +27,14 @@ function message(id: string, parentId: string | null, more: Partial<NewMessage> 
 }
 
 function promptOf(replyId: string, text: string): ReplyPrompt {
-  return { replyId: idOf(replyId), text, literals: [3], tokenCount: text.length, template: loadedInfo.template };
+  return {
+    replyId: idOf(replyId),
+    text,
+    literals: [3],
+    tokenCount: text.length,
+    replyStart: 2,
+    template: loadedInfo.template,
+  };
 }
 
 function openConversation() {

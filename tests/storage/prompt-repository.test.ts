@@ -53,9 +53,9 @@ function openWith(...ids: readonly string[]): {
       titleSource: 'auto',
       modelId: null,
       isPinned: false,
-    isArchived: false,
-    projectId: null,
-    tags: [],
+      isArchived: false,
+      projectId: null,
+      tags: [],
       createdAtMs: 1,
       updatedAtMs: 1,
     },
@@ -67,7 +67,15 @@ function openWith(...ids: readonly string[]): {
 }
 
 function promptOf(replyId: string, text: string, more: Partial<ReplyPrompt> = {}): ReplyPrompt {
-  return { replyId: replyId as MessageId, text, literals: [], tokenCount: text.length, template, ...more };
+  return {
+    replyId: replyId as MessageId,
+    text,
+    literals: [],
+    tokenCount: text.length,
+    template,
+    replyStart: null,
+    ...more,
+  };
 }
 
 test('a prompt comes back byte for byte, whatever it shares with the one before, also without it', () => {

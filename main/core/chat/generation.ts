@@ -93,10 +93,10 @@ function judged(structure: Structure, text: string, ports: GenerationPorts): Mes
 
 function recordPrompt(
   reply: LiveReply,
-  { text, literals, tokenCount, template }: Extract<GenerateEvent, { type: 'prompt' }>,
+  { type: _type, ...prompt }: Extract<GenerateEvent, { type: 'prompt' }>,
   ports: GenerationPorts,
 ): void {
-  ports.recordPrompt({ replyId: reply.message.id, text, literals, tokenCount, template });
+  ports.recordPrompt({ replyId: reply.message.id, ...prompt });
 }
 
 async function loadRunner(

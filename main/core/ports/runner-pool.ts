@@ -98,7 +98,13 @@ export type RunnerScore = Omit<ScoredToken, 'kind' | 'offset'>;
 
 export type GenerateEvent =
   /** Once, before anything is evaluated: the exact text the reply is generated from. */
-  | (PromptText & { readonly type: 'prompt'; readonly tokenCount: number; readonly template: TemplateTruth })
+  | (PromptText & {
+      readonly type: 'prompt';
+      readonly tokenCount: number;
+      readonly template: TemplateTruth;
+      /** Where in the text the reply's own beginning starts; null when it has none. */
+      readonly replyStart: number | null;
+    })
   | {
       readonly type: 'prefill';
       readonly doneTokens: number;
@@ -111,7 +117,10 @@ export type GenerateResult = {
   readonly stopReason: Exclude<StopReason, 'interrupted' | 'failed'>;
   /** `loadMs` is 0 here: the pool does not know which reply a load was for. */
   readonly stats: ReplyStats;
-  /** The reply's tokens in order, the one that ended it and marks around thoughts included; null when they are not known. */
+  /**
+   * The whole reply's tokens in order, those it began with, the one that ended it and marks around thoughts included; null
+   * when they are not known.
+   */
   readonly tokens: readonly number[] | null;
 };
 

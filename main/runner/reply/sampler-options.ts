@@ -42,7 +42,9 @@ export function samplerOptions(sampling: Sampling, recent: RecentTokens, context
     };
   }
   if (dry.strength > 0) {
-    const { strength, base, allowedLength, lastTokens } = dry;
+    const { strength, base, allowedLength } = dry;
+    // Where the binding passes “all” on, the engine takes it for “none”.
+    const lastTokens = Math.min(dry.lastTokens ?? contextSize, contextSize);
     // The binding compares this list by identity for each token.
     options.dryRepeatPenalty = {
       strength,

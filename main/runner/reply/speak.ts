@@ -42,26 +42,20 @@ async function say(speech: Speech, speaker: Speaker): Promise<StopReason> {
 
 /** @param looked tokens that were chosen already; all but the last one are in the state. */
 async function follow(source: ReplyTokens, speaker: Speaker, looked: readonly Token[]): Promise<StopReason> {
-  let last: Token | undefined;
-  let inserted: readonly Token[] = [];
-  for (const [index, token] of looked.entries()) {
-    const reason = speaker.take(token);
-    if (reason !== null) return reason;
-    if (index === looked.length - 1) [last, inserted] = [token, speaker.insertion()];
-  }
-  while (true) {
-    for (const token of inserted) {
-      const reason = speaker.take(token);
-      if (reason !== null) return reason;
-    }
-    const isInserted = last !== undefined && inserted.length > 0;
-    const next = await source.next(isInserted ? [last as Token, ...inserted] : undefined);
+  let ending: StopReason | null = null;
+  for (const token of looked) ending ??= speaker.take(token);
+  let last = looked.at(-1);
+  while (ending === null) {
+    const inserted = last === undefined ? [] : speaker.insertion();
+    if (typeof inserted === 'string') return inserted;
+    for (const token of inserted) ending ??= speaker.take(token);
+    if (ending !== null) break;
+    const next = await source.next(last === undefined || inserted.length === 0 ? undefined : [last, ...inserted]);
     if (next.done === true) return 'end';
     last = next.value;
-    const reason = speaker.take(last);
-    if (reason !== null) return reason;
-    inserted = speaker.insertion();
+    ending = speaker.take(last);
   }
+  return ending;
 }
 
 /** Marks are a few tokens where they are no token of their own. */

@@ -26,7 +26,7 @@ export type Spoken = {
   readonly stopReason: StopReason;
   /** All tokens: the one that ended the reply, and marks that were put in. */
   readonly count: number;
-  /** Those of what is shown; null when it ends inside a token. */
+  /** Those of what is shown, with those the reply began with; null when it ends inside a token. */
   readonly tokens: readonly Token[] | null;
   readonly thoughts: ThoughtWatch['figures'];
   /** The thoughts were ended for having had their tokens. */
@@ -43,8 +43,8 @@ export type Speaker = {
   stopLooking(): void;
   /** @returns why the reply ends with this token; null when it goes on. */
   take(token: Token): StopReason | null;
-  /** Tokens to put in behind the last one. */
-  insertion(): readonly Token[];
+  /** Tokens to put in behind the last one, all or none of them; why the reply ends when they do not fit. */
+  insertion(): readonly Token[] | StopReason;
   end(stopReason: StopReason): Spoken;
 };
 
@@ -64,6 +64,15 @@ export function createSpeaker(speech: Speech): Speaker {
   const isHeld = (): boolean => {
     if (form === null || pieces.place === 'thought') return false;
     return pieces.place === 'answer' || (style?.isChannels !== true && !isLooking);
+  };
+  const insertedMarks = (): string => {
+    if (style === null) return '';
+    if (pieces.place === 'thought' && thoughts.isSpent && pieces.isSettled) {
+      isReasoningCut = true;
+      return closeThought(style);
+    }
+    // The model would say these line ends, which the form may not know.
+    return form !== null && hasJustClosed && style.hasLineEnds ? '\n\n' : '';
   };
   const grammar: ReplyOptions = form === null ? {} : { grammarEvaluationState: () => (isHeld() ? form : undefined) };
 
@@ -89,19 +98,15 @@ export function createSpeaker(speech: Speech): Speaker {
       return said.length >= limit.tokens ? limit.reason : null;
     },
     insertion() {
-      if (style === null) return [];
-      if (pieces.place === 'thought' && thoughts.isSpent && pieces.isSettled) {
-        isReasoningCut = true;
-        return vocabulary.tokenizeNext(closeThought(style));
-      }
-      // The model would say these line ends, which the form may not know.
-      const needsLineEnds = form !== null && hasJustClosed && style.hasLineEnds;
-      return needsLineEnds ? vocabulary.tokenizeNext('\n\n') : [];
+      const marks = insertedMarks();
+      if (marks === '') return [];
+      const tokens = vocabulary.tokenizeNext(marks);
+      return said.length + tokens.length < limit.tokens ? tokens : limit.reason;
     },
     end(stopReason) {
       pieces.finish(stopReason === 'end' || stopReason === 'stop-text');
       const shown = stopReason === 'stop-text' ? pieces.shownTokens() : said.length;
-      const tokens = shown === null ? null : said.slice(0, shown);
+      const tokens = shown === null || prompt.given === null ? null : [...prompt.given, ...said.slice(0, shown)];
       return { stopReason, count: said.length, tokens, thoughts: thoughts.figures, isReasoningCut };
     },
   };

@@ -67,7 +67,7 @@ function describe(
   alternatives: number,
 ): TokenScore {
   const ids = [token, ...likeliest.slice(0, alternatives).map(({ id }) => id as Token)];
-  const [own, ...others] = vocabulary.describe(ids);
+  const [own, ...others] = ids.map(vocabulary.spell);
   return {
     id: token,
     text: own?.text ?? '',

@@ -20,6 +20,10 @@ import { createWrapperRenderer, type WrapperRenderer } from './wrapper-renderer.
 export type RenderedPrompt = PromptText & {
   readonly tokens: Token[];
   readonly beginning: ReplyBeginning;
+  /** Where in the text the beginning of the reply starts; null when there is none. */
+  readonly replyStart: number | null;
+  /** The tokens of that beginning; null when one of them reaches into the prompt before it. */
+  readonly given: readonly Token[] | null;
 };
 
 /** What besides the turns decides about a prompt. */
@@ -136,12 +140,24 @@ function rendered(parts: Parts, render: Render, turns: Turns, wishes: PromptWish
       vocabulary,
     );
   const base = say(values);
-  if (prefix === null) return { ...base, tokens: vocabulary.tokenize(base), beginning: beginningOf(base, style) };
-  const withoutThoughts = (): PromptText => say({ ...values, ...switched(false) });
-  const { prompt, beginning } = withPrefix(base, prefix, { style, specials: vocabulary.specials, withoutThoughts });
+  if (prefix === null) {
+    const tokens = vocabulary.tokenize(base);
+    return { ...base, tokens, beginning: beginningOf(base, style), replyStart: null, given: [] };
+  }
   const exact = knownTokens(model, prefix.tokens);
-  const tokens = exact ? [...vocabulary.tokenize(base), ...exact] : vocabulary.tokenize(prompt);
-  return { ...prompt, tokens, beginning };
+  // Known tokens were said behind this very prompt.
+  const withoutThoughts = (): PromptText => (exact ? base : say({ ...values, ...switched(false) }));
+  const begun = withPrefix(base, prefix, { style, specials: vocabulary.specials, withoutThoughts });
+  const { prompt, beginning, replyStart } = begun;
+  const before = vocabulary.tokenize(upTo(prompt, replyStart));
+  if (exact) return { ...prompt, tokens: [...before, ...exact], beginning, replyStart, given: exact };
+  const tokens = vocabulary.tokenize(prompt);
+  const isCut = before.every((token, index) => token === tokens[index]);
+  return { ...prompt, tokens, beginning, replyStart, given: isCut ? tokens.slice(before.length) : null };
+}
+
+function upTo({ text, literals }: PromptText, end: number): PromptText {
+  return { text: text.slice(0, end), literals: literals.filter((at) => at < end) };
 }
 
 function marksOf(style: ReasoningStyle | null): TemplateTruth['reasoning'] {

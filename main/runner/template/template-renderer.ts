@@ -44,7 +44,10 @@ export function createTemplateRenderer(options: TemplateOptions): TemplateRender
     const said = turns.flatMap(({ text, reasoning = '' }) => [text, reasoning]);
     const given = Object.values(more).filter((value) => typeof value === 'string');
     const marks = createLiteralMarks(specials, [...said, ...given, source]);
-    return marks.read(renderMessages(shapeMessages(turns, traits.shape, style, marks.mark), more));
+    const values = Object.fromEntries(
+      Object.entries(more).map(([name, value]) => [name, typeof value === 'string' ? marks.mark(value) : value]),
+    );
+    return marks.read(renderMessages(shapeMessages(turns, traits.shape, style, marks.mark), values));
   };
   const render = (turns: Turns, more: TemplateValues = {}): PromptText => {
     try {

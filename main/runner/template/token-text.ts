@@ -14,21 +14,27 @@ export type TokenText = {
 const mostTokensOfCharacter = 4;
 const incomplete = '\ufffd';
 
-export function createTokenText(model: LlamaModel): TokenText {
+/** The text of tokens that stand behind others. */
+export function createSpelling(model: LlamaModel): (tokens: readonly Token[]) => string {
   // Tokenizers of this kind drop the space before a text's first word: another word goes before it.
   const anchor = model.vocabularyType === LlamaVocabularyType.bpe ? [] : model.tokenize('a', false).slice(-1);
   const anchorLength = model.detokenize(anchor, false).length;
+  return (tokens) => model.detokenize([...anchor, ...tokens], false).slice(anchorLength);
+}
+
+export function createTokenText(model: LlamaModel): TokenText {
+  const spell = createSpelling(model);
   let pending: Token[] = [];
 
   const takeText = (): string => {
-    const text = model.detokenize([...anchor, ...pending], false).slice(anchorLength);
+    const text = spell(pending);
     pending = [];
     return text;
   };
   return {
     push(token) {
       pending.push(token);
-      const text = model.detokenize([...anchor, ...pending], false).slice(anchorLength);
+      const text = spell(pending);
       if (text.endsWith(incomplete) && pending.length < mostTokensOfCharacter) return '';
       pending = [];
       return text;

@@ -1,6 +1,7 @@
 import type { LlamaModel, Token } from 'node-llama-cpp';
 import type { PromptText, PromptToken } from '../../contract/prompt.ts';
 import { matcherOf } from './literals.ts';
+import { createSpelling } from './token-text.ts';
 
 /** A model's tokens, as far as prompts and replies need them. */
 export type Vocabulary = {
@@ -21,6 +22,8 @@ export type Vocabulary = {
   /** Text of the template's own that goes on behind other tokens, special tokens included. */
   tokenizeNext(text: string): Token[];
   describe(tokens: readonly Token[]): PromptToken[];
+  /** How a token goes on behind others: with the space that some tokenizers leave out at the beginning of a text. */
+  spell(token: Token): PromptToken;
 };
 
 type Special = {
@@ -47,6 +50,7 @@ export function createVocabulary(model: LlamaModel): Vocabulary {
   const byToken = new Map(specials.map((special) => [special.token, special]));
   const known = new Set(texts);
   const matcher = matcherOf([...byText.keys()]);
+  const spelling = createSpelling(model);
 
   return {
     specials: matcher,
@@ -62,6 +66,10 @@ export function createVocabulary(model: LlamaModel): Vocabulary {
         : tokenizeAround(model, { text, literals }, matcher, byText),
     tokenizeWords: (text) => model.tokenize(text, false),
     tokenizeNext: (text) => model.tokenize(text, true, 'trimLeadingSpace'),
+    spell: (token) => {
+      const special = byToken.get(token)?.text;
+      return { id: token, text: special ?? spelling([token]), isSpecial: special !== undefined };
+    },
     describe: (tokens) =>
       tokens.map((token) => ({
         id: token,

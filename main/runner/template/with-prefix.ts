@@ -5,7 +5,12 @@ import { closeThought, openAnswer, openThought, type ReasoningStyle } from './re
 import type { ReplyBeginning } from './reply-reader.ts';
 
 export type Prefix = NonNullable<GenerateCommand['prefix']>;
-export type BegunPrompt = { readonly prompt: PromptText; readonly beginning: ReplyBeginning };
+export type BegunPrompt = {
+  readonly prompt: PromptText;
+  readonly beginning: ReplyBeginning;
+  /** Where the prompt ends and the reply begins. */
+  readonly replyStart: number;
+};
 
 /** No thoughts at all. */
 export const withoutThought: Prefix = { text: '', reasoning: '', isThoughtClosed: true };
@@ -27,39 +32,47 @@ export function beginningOf({ text }: PromptText, style: ReasoningStyle | null):
 /** Puts the beginning of a reply behind its prompt, with the marks that the template would put around its thoughts. */
 export function withPrefix(base: PromptText, prefix: Prefix, facts: Facts): BegunPrompt {
   const { style } = facts;
-  if (style === null) return answering(base, prefix.text, facts);
+  const start = base.text.length;
+  if (style === null) return answering(base, prefix.text, facts, start);
   const { place } = beginningOf(base, style);
   const isEmpty = prefix.text === '' && prefix.reasoning === '';
-  const unchanged = { prompt: base, beginning: beginningOf(base, style) };
+  const unchanged = { prompt: base, beginning: beginningOf(base, style), replyStart: start };
   if (isEmpty && !prefix.isThoughtClosed) return unchanged;
   if (style.isChannels) return withChannels(base, prefix, style, facts);
   if (prefix.reasoning !== '') return withThoughts(base, prefix, style, facts);
   const plain = place === 'between' ? base : facts.withoutThoughts();
-  if (endsClosed(plain.text, style)) return answering(plain, prefix.text, facts);
-  if (place === 'thought') return answering(appendMarks(base, closing(base, style)), prefix.text, facts);
-  return isEmpty ? unchanged : answering(base, prefix.text, facts);
+  if (endsClosed(plain.text, style)) return answering(plain, prefix.text, facts, plain.text.length);
+  if (place === 'thought') return answering(appendMarks(base, closing(base, style)), prefix.text, facts, start);
+  return isEmpty ? unchanged : answering(base, prefix.text, facts, start);
 }
 
 function withThoughts(base: PromptText, prefix: Prefix, style: ReasoningStyle, facts: Facts): BegunPrompt {
   const isOpen = beginningOf(base, style).place === 'thought';
-  const opened = isOpen ? base : appendMarks(withoutEmptyThought(base, style), openThought(style));
+  const asked = isOpen ? base : withoutEmptyThought(base, style);
+  const start = asked.text.length;
+  const opened = isOpen ? base : appendMarks(asked, openThought(style));
   const thought = appendWords(opened, prefix.reasoning, facts.specials);
-  if (!prefix.isThoughtClosed) return { prompt: thought, beginning: { place: 'thought', hasWords: true } };
-  return answering(appendMarks(thought, closing(opened, style)), prefix.text, facts);
+  if (!prefix.isThoughtClosed) return thinking(thought, start);
+  return answering(appendMarks(thought, closing(opened, style)), prefix.text, facts, start);
 }
 
 function withChannels(base: PromptText, prefix: Prefix, style: ReasoningStyle, facts: Facts): BegunPrompt {
-  if (base.text.endsWith('<|message|>')) return answering(base, prefix.text, facts);
-  if (prefix.reasoning === '') return answering(appendMarks(base, openAnswer), prefix.text, facts);
+  const start = base.text.length;
+  if (base.text.endsWith('<|message|>')) return answering(base, prefix.text, facts, start);
+  if (prefix.reasoning === '') return answering(appendMarks(base, openAnswer), prefix.text, facts, start);
   const thought = appendWords(appendMarks(base, openThought(style)), prefix.reasoning, facts.specials);
-  if (!prefix.isThoughtClosed) return { prompt: thought, beginning: { place: 'thought', hasWords: true } };
-  return answering(appendMarks(thought, closeThought(style)), prefix.text, facts);
+  if (!prefix.isThoughtClosed) return thinking(thought, start);
+  return answering(appendMarks(thought, closeThought(style)), prefix.text, facts, start);
 }
 
-function answering(base: PromptText, text: string, { style, specials }: Facts): BegunPrompt {
+function thinking(prompt: PromptText, replyStart: number): BegunPrompt {
+  return { prompt, beginning: { place: 'thought', hasWords: true }, replyStart };
+}
+
+function answering(base: PromptText, text: string, { style, specials }: Facts, replyStart: number): BegunPrompt {
   // A channel is named already; after tags, thoughts may still begin again.
   const place = text === '' && style?.isChannels !== true ? 'between' : 'answer';
-  return { prompt: appendWords(base, text, specials), beginning: { place, hasWords: text !== '' } };
+  return { prompt: appendWords(base, text, specials), beginning: { place, hasWords: text !== '' }, replyStart };
 }
 
 /** Line ends as those that the prompt opened the thoughts with. */

@@ -45,6 +45,8 @@ export const chatMigration: Migration = {
       removed_at_ms   INTEGER NOT NULL
     ) STRICT;
 
+    ALTER TABLE reply_prompts ADD COLUMN reply_start INTEGER CHECK (reply_start >= 0);
+
     CREATE TABLE reply_tokens (
       reply_id TEXT PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE,
       tokens   BLOB NOT NULL
