@@ -71,7 +71,9 @@ test('a copy brings a renamed chat and one that was deleted back, and what was t
   await checkAccessibility(page);
   app.watch.allow(/WebSocket connection to/);
   await dialog.getByRole('button', { name: 'Restore this copy' }).click();
-  await expect(copies.getByRole('listitem').filter({ hasText: 'Before a restore' })).toHaveCount(1, { timeout: 30_000 });
+  await expect(copies.getByRole('listitem').filter({ hasText: 'Before a restore' })).toHaveCount(1, {
+    timeout: 30_000,
+  });
   await openScreen(page, 'Chat');
   await expect(chats.getByRole('link', { name: /A question to keep/ })).toBeVisible();
   await ask(page, 'It goes on');

@@ -45,6 +45,16 @@ test('a full copy of the older data is there before a migration touches it', () 
   copy.close();
 });
 
+test('several migrations at once make one copy, of what was there before the first', () => {
+  const dataFolder = temporaryFolder();
+  openDatabase({ dataFolder, steps: [first] }).close();
+  const third: Migration = { number: 3, name: 'third', sql: 'CREATE TABLE others (a TEXT) STRICT' };
+  openDatabase({ dataFolder, steps: [first, second, third] }).close();
+  expect(readdirSync(join(dataFolder, 'backups')).map((name) => name.split('-').slice(0, 2))).toEqual([
+    ['version', '1'],
+  ]);
+});
+
 // Only Linux gives a test a disk of its own.
 test.runIf(process.platform === 'linux')(
   'a backup that does not fit on the disk leaves no half of itself behind',

@@ -10,9 +10,14 @@ const pagesBetweenFlushes = 2_000;
 /**
  * A consistent copy by SQLite's online backup, while the same connection goes on writing. Measured with 200 MB: 0.6 s,
  * no pause above 30 ms.
+ * @returns what `look` sees at the moment of the copy: nothing is written between the last page and this.
  * @throws the signal's reason when it is aborted.
  */
-export async function copyDatabase(database: Database, to: string, options: BackupProgress): Promise<void> {
+export async function copyDatabase<T>(
+  database: Database,
+  to: string,
+  { look, ...options }: BackupProgress & { readonly look: () => T },
+): Promise<T> {
   const handle = await open(to, 'wx', 0o600);
   const pace = new FlushPace(handle);
   try {
@@ -23,6 +28,7 @@ export async function copyDatabase(database: Database, to: string, options: Back
         return pace.next(remainingPages);
       },
     });
+    return look();
   } finally {
     await pace.settled();
     await handle.close();

@@ -47,8 +47,8 @@ export class FolderBackupStore implements BackupStore {
     try {
       await mkdir(this.folder, { recursive: true, mode: 0o700 });
       await this.#assertRoom(this.#databaseBytes());
-      await copyDatabase(this.#options.database, part, progress);
-      const expected = countHoldings(this.#options.database);
+      const { database } = this.#options;
+      const expected = await copyDatabase(database, part, { ...progress, look: () => countHoldings(database) });
       const [holds = null] = await runBackupTask({ type: 'check', path: part });
       progress.signal.throwIfAborted();
       if (holds?.conversations !== expected.conversations || holds.messages !== expected.messages)
@@ -134,7 +134,10 @@ export class FolderBackupStore implements BackupStore {
   }
 
   async #dropPart(part: string): Promise<void> {
-    for (const suffix of ['', '-journal', '-wal', '-shm']) await rm(`${part}${suffix}`, { force: true });
+    for (const suffix of ['', '-journal', '-wal', '-shm']) {
+      // What stays is taken away at the next start; what failed before this is what counts.
+      await rm(`${part}${suffix}`, { force: true }).catch(() => undefined);
+    }
   }
 
   #failure(error: unknown): unknown {

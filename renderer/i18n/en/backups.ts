@@ -3,8 +3,9 @@ import type { Words } from '../words.ts';
 /** Words of copies of the data: making, listing, restoring. */
 export const backupsWords = {
   'backups.title': 'Copies of your data',
+  'backups.daily': 'A copy each day',
   'backups.make': 'Make a copy now',
-  'backups.make-why':
+  'backups.daily-why':
     'A copy of everything in the database is made once a day while Counterweight runs, and before each update. It counts once it has been read from end to end. Seven days stay, then one a week for four weeks; those you make stay until you delete them.',
   'backups.making': 'Making a copy',
   'backups.made': 'Copy made: {size:bytes}',

@@ -28,7 +28,7 @@ export function BackupsSection() {
   const close = () => setAsking(null);
   return (
     <CardSection title={t('backups.title')}>
-      <SettingsRow label={t('backups.make')} why={t('backups.make-why')} focusKey={view?.work?.type ?? ''}>
+      <SettingsRow label={t('backups.daily')} why={t('backups.daily-why')} focusKey={view?.work?.type ?? ''}>
         <MakeBackup work={view?.work ?? null} isKnown={view !== null} />
       </SettingsRow>
       {view?.trouble ? (
