@@ -28,6 +28,29 @@ test('what is exported, deleted and imported is the same tree, field by field', 
   expect(here.all().map(({ importedFrom }) => importedFrom)).toEqual(before.map(({ id }) => `counterweight:${id}`));
 });
 
+test('what was deleted stays out of the file, and what hung on it stays in where it moved to', async () => {
+  const here = openExchange();
+  const [first, ...rest] = randomConversation(3, 6).messages;
+  if (first === undefined) throw new Error('no messages');
+  const chain = [first, ...rest].map((message, place, all) => ({ ...message, parentId: all[place - 1]?.id ?? null }));
+  const activeLeafId = chain.at(-1)?.id ?? null;
+  here.repository.insert({ ...randomConversation(3, 1), messages: chain, activeLeafId }, { kind: 'none' });
+  const ids = chain.map(({ id }) => id);
+  const remove = (place: number, extent: 'one' | 'from-here'): void =>
+    here.storage.conversations.remove({ id: `r${place}`, messageId: ids[place] ?? first.id, extent, removedAtMs: 1 });
+  remove(1, 'one');
+  remove(4, 'from-here');
+  const { conversations } = exchangeFileSchema.parse(JSON.parse((await here.text()).text));
+  expect(
+    conversations[0]?.messages.map(({ id, parentId }) => [ids.indexOf(id), parentId && ids.indexOf(parentId)]),
+  ).toEqual([
+    [0, null],
+    [2, 0],
+    [3, 2],
+  ]);
+  expect(conversations[0]?.activeLeafId).toBe(ids[3]);
+});
+
 test('a second import of the same file takes nothing twice, whatever became of the first', async () => {
   const here = openExchange();
   const trees = [1, 2, 3].map((seed) => randomConversation(seed, 4));
