@@ -28,7 +28,7 @@ export const findWords = {
 
   'find.filters': 'Narrow the search',
   'find.filter-role': 'Said by',
-  'find.filter-time': 'Any time',
+  'find.filter-time': 'When',
   'find.filter-model': 'Model',
   'find.filter-project': 'Project',
   'find.filter-tag': 'Tag',

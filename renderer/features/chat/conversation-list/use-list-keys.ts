@@ -48,17 +48,18 @@ export function useListKeys(options: ListKeysOptions): ListKeys {
     row.focus({ preventScroll: true });
   };
 
+  // After every render: a row may also turn into another element, or be scrolled away.
   useLayoutEffect(() => {
     const next = keptCursor(before.current, cursor, order);
     before.current = order;
     if (cursor === null || !hasFocus.current || document.activeElement !== document.body) return;
-    // What had the focus is not drawn any more.
-    if (next === null) scroller.current?.focus();
-    else {
-      wantedId.current = next;
-      if (next !== cursor) setCursor(next);
+    const line = next === null ? -1 : lineOf(next);
+    if (next === null || line < drawn.first || line >= drawn.end) {
+      scroller.current?.focus({ preventScroll: true });
+      return;
     }
-  }, [cursor, order, scroller]);
+    wantedId.current = next;
+  });
   useLayoutEffect(focusWanted);
 
   const first = lines.slice(drawn.first, drawn.end).find((line) => line.kind === 'conversation');
