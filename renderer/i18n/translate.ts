@@ -19,11 +19,13 @@ import { runWords } from './en/run.ts';
 import { settingsWords } from './en/settings.ts';
 import { structureWords } from './en/structure.ts';
 import { systemWords } from './en/system.ts';
+import { tokenWords } from './en/tokens.ts';
 import { uiWords } from './en/ui.ts';
 import { fill, type Params } from './fill.ts';
 import type { ParamsOf } from './words.ts';
 
 const dictionary = {
+  ...tokenWords,
   ...uiWords,
   ...frameWords,
   ...libraryWords,

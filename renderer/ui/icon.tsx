@@ -58,6 +58,7 @@ import {
   Reply,
   RotateCcw,
   Scale,
+  ScanText,
   ScrollText,
   Search,
   ShieldCheck,
@@ -158,6 +159,7 @@ const icons = {
   variable: Braces,
   verified: BadgeCheck,
   warning: TriangleAlert,
+  tokens: ScanText,
   wrap: WrapText,
 } as const satisfies Record<string, LucideIcon>;
 

@@ -13,6 +13,7 @@ export type MessageMenuSituation = {
   readonly onPickModel: () => void;
   readonly onBeginReply: () => void;
   readonly onSummarise: () => void;
+  readonly onShowTokens: () => void;
 };
 
 /** What can be done with a message beyond its buttons, in groups. */
@@ -47,12 +48,25 @@ function answerItems(situation: MessageMenuSituation): readonly MenuItem[] {
   return isReply && message.parentId !== null ? [...(hasWords ? [proceed] : []), ...again] : [];
 }
 
-function copyItems({ message, isBusy, commands, onSummarise }: MessageMenuSituation): readonly MenuItem[] {
+function copyItems({
+  message,
+  isBusy,
+  commands,
+  onSummarise,
+  onShowTokens,
+}: MessageMenuSituation): readonly MenuItem[] {
   const prompt: MenuItem = {
     id: 'prompt',
     label: t('prompt.show'),
     icon: 'prompt',
     onSelect: () => commands.showPrompt(message),
+  };
+  const tokens: MenuItem = {
+    id: 'tokens',
+    label: t('tokens.show'),
+    icon: 'tokens',
+    isDisabled: isBusy,
+    onSelect: onShowTokens,
   };
   const summarise: MenuItem = {
     id: 'summarise',
@@ -62,7 +76,7 @@ function copyItems({ message, isBusy, commands, onSummarise }: MessageMenuSituat
     onSelect: onSummarise,
   };
   return [
-    ...(message.role === 'assistant' ? [prompt, summarise] : []),
+    ...(message.role === 'assistant' ? [prompt, tokens, summarise] : []),
     {
       id: 'copy-markdown',
       label: t('message.copy-markdown'),

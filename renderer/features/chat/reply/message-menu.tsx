@@ -5,20 +5,23 @@ import { liveValue } from '../../../state/stream.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Menu, type MenuItem } from '../../../ui/menu.tsx';
 import { SummariseDialog } from '../context/summarise-dialog.tsx';
+import { TokenViewDialog } from '../tokens/token-view-dialog.tsx';
 import { BeginReplyDialog } from './begin-reply-dialog.tsx';
 import { messageMenuItems, type MessageMenuSituation } from './message-menu-items.ts';
 
-type MessageMenuProps = Omit<MessageMenuSituation, 'onPickModel' | 'onBeginReply' | 'onSummarise'>;
+type MessageMenuProps = Omit<MessageMenuSituation, 'onPickModel' | 'onBeginReply' | 'onSummarise' | 'onShowTokens'>;
 
 /** The menu of a message. Its commands that need more ask for it: which model, which words. */
 export function MessageMenu({ message, isBusy, isLast, commands }: MessageMenuProps) {
-  const [open, setOpen] = useState<'commands' | 'models' | 'begin' | 'summary' | null>(null);
+  const [open, setOpen] = useState<'commands' | 'models' | 'begin' | 'summary' | 'tokens' | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const label = t(message.role === 'assistant' ? 'prompt.reply-menu' : 'message.menu');
   const close = (): void => setOpen(null);
   const onPickModel = (): void => setOpen('models');
   const onBeginReply = (): void => setOpen('begin');
   const onSummarise = (): void => setOpen('summary');
+  const onShowTokens = (): void => setOpen('tokens');
+  const asking = { onPickModel, onBeginReply, onSummarise, onShowTokens };
   const models = useModelItems(open === 'models', message.modelId, (id) => commands.regenerateWith(message.id, id));
   return (
     <>
@@ -35,7 +38,7 @@ export function MessageMenu({ message, isBusy, isLast, commands }: MessageMenuPr
         <Menu
           key="commands"
           label={label}
-          items={messageMenuItems({ message, isBusy, isLast, commands, onPickModel, onBeginReply, onSummarise })}
+          items={messageMenuItems({ message, isBusy, isLast, commands, ...asking })}
           anchor={button}
           onClose={close}
         />
@@ -46,6 +49,7 @@ export function MessageMenu({ message, isBusy, isLast, commands }: MessageMenuPr
       {open === 'begin' ? (
         <BeginReplyDialog onClose={close} onBegin={(words) => commands.beginWith(message.id, words)} />
       ) : null}
+      {open === 'tokens' ? <TokenViewDialog reply={message} onClose={close} /> : null}
       {open === 'summary' && message.modelId !== null ? (
         <SummariseDialog message={message} modelId={message.modelId} onClose={close} />
       ) : null}
