@@ -23,7 +23,7 @@ const explanations: Partial<Record<ErrorCode, { readonly title: string; readonly
   'database-damaged': {
     title: 'Your data file is damaged',
     explain: ({ path }) =>
-      `The database in ${path} cannot be read. It was left as it is; copies from before each upgrade are in the folder “backups” there.`,
+      `The database in ${path} cannot be read. It was left as it is; earlier copies are in the folder “backups” there.`,
   },
   'database-in-use': {
     title: 'Another Counterweight is using this folder',

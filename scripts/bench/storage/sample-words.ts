@@ -116,7 +116,7 @@ export function sampleWord({ words }: SampleLanguage, random: SeededRandom): str
 export function sampleText(language: SampleLanguage, random: SeededRandom, length: number): string {
   const parts: string[] = [];
   let soFar = 0;
-  for (let place = 1; soFar < length; place += 1) {
+  while (soFar < length) {
     const word = sampleWord(language, random);
     const isEnd = random.below(14) === 0;
     const gap = isEnd ? (random.below(6) === 0 ? `${language.end.trim()}\n\n` : language.end) : language.between;
