@@ -10,10 +10,13 @@ const pageOnly =
     ? []
     : [
         'accessibility',
+        'context',
         'chat-settings',
         'chat-tree',
+        'chat-view',
         'discover',
         'downloads',
+        'find',
         'drafts-backups',
         'exchange',
         'keyboard',

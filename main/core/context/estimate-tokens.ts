@@ -6,8 +6,8 @@
 const unitsPerToken = { plain: 4, other: 2.3, wide: 1.4, surrogate: 1 } as const;
 
 /**
- * A guess at how many tokens a text is, for a model that cannot be asked. Without anything learnt it is within about a
- * third for prose and code; with a few counted messages of the same conversation within about a tenth.
+ * A guess at how many tokens a text is, for a model that cannot be asked: vocabularies differ by a third for English and by
+ * more for code and other languages.
  */
 export function estimateTokens(text: string): number {
   let plain = 0;
