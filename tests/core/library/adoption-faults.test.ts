@@ -25,7 +25,7 @@ test('a file that two scans found is listed once, and does not take the others w
   const [one = '', two = ''] = paths;
   const events = await adopted(open, [foundAt(one), foundAt(one), foundAt(two)]);
   // Both were added in the same millisecond, mostly: the list may have them in either order.
-  const models = open.models.list().sort((a, b) => a.path.localeCompare(b.path));
+  const models = [...open.models.list()].sort((a, b) => a.path.localeCompare(b.path));
   const ids = models.map(({ id }) => id);
   expect([models.map(({ path }) => path), events.map((event) => 'id' in event && event.id)]).toEqual([
     paths,
