@@ -15,6 +15,7 @@ import { runtimeRouter } from './routers/runtime-router.ts';
 import { searchRouter } from './routers/search-router.ts';
 import { settingsRouter } from './routers/settings-router.ts';
 import { systemRouter } from './routers/system-router.ts';
+import { tokensRouter } from './routers/tokens-router.ts';
 import { router } from './trpc.ts';
 
 /** Everything a page may ask of the app. */
@@ -24,6 +25,7 @@ export const appRouter = router({
   drafts: draftsRouter,
   attachments: attachmentsRouter,
   context: contextRouter,
+  tokens: tokensRouter,
   exchange: exchangeRouter,
   organise: organiseRouter,
   search: searchRouter,

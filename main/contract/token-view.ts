@@ -10,11 +10,13 @@ const likelyToken = z.object({
   text: z.string(),
   /** Of all tokens at this place, 0–1, as the model has it: temperature 1, no other sampler. */
   probability: z.number().min(0).max(1),
+  /** A control token such as the end of a turn; nothing to go on from. */
+  isSpecial: z.boolean(),
 });
+export type LikelyToken = z.infer<typeof likelyToken>;
 
 /** One token of a finished reply. */
 export const scoredTokenSchema = likelyToken.extend({
-  isSpecial: z.boolean(),
   /** Where its text begins in the reply's reasoning or text (UTF-16 units); null for marks that stand in neither. */
   kind: z.enum(['text', 'reasoning']).nullable(),
   offset: z.number().int().nonnegative(),

@@ -13,6 +13,7 @@ import type { Logger } from './ports/host.ts';
 import type { Storage } from './ports/repositories.ts';
 import type { RunnerPool } from './ports/runner-pool.ts';
 import type { StructureJudge } from './ports/structure-judge.ts';
+import { TokenViewService } from './token-view/token-view-service.ts';
 
 export type ChatSidePorts = {
   readonly storage: Storage;
@@ -32,6 +33,7 @@ export type ChatSide = ContextSide & {
   readonly chatSettings: ChatSettingsService;
   readonly chatLibrary: ChatLibrary;
   readonly structures: StructureJudge;
+  readonly tokenView: TokenViewService;
 };
 
 /** A part of the composition root: the services of chat. */
@@ -56,6 +58,9 @@ export function createChatSide({ storage, ...ports }: ChatSidePorts): ChatSide {
     onBegun: chatSettings.begin.bind(chatSettings),
     onSent: draftChanged,
   });
+  const branchWith = chat.branchWith.bind(chat);
+  const { replyTokens } = storage;
+  const tokenView = new TokenViewService({ ...ports, conversations, prompts, replyTokens, branchWith });
   const attachments = new AttachmentService({ ...ports, attachments: storage.attachments, draftChanged });
   const publishMessage = chat.publishMessage.bind(chat);
   const contextSide = createContextSide({ ...ports, storage, resolveChat, counts, publishMessage });
@@ -68,5 +73,6 @@ export function createChatSide({ storage, ...ports }: ChatSidePorts): ChatSide {
     chatSettings,
     chatLibrary,
     structures: ports.structures,
+    tokenView,
   };
 }

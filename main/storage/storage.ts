@@ -19,6 +19,7 @@ import { createMeasurementRepository } from './measurement-repository.ts';
 import { createModelRepository } from './model-repository.ts';
 import { createOrganiseRepository } from './organise-repository.ts';
 import { createPromptRepository } from './prompt-repository.ts';
+import { createReplyTokenRepository } from './reply-token-repository.ts';
 import { createSearchRepository } from './search-repository.ts';
 import { createSettingsRepository } from './settings-repository.ts';
 import { createStoreMoveRepository } from './store-move-repository.ts';
@@ -37,6 +38,7 @@ export function openStorage(options: OpenOptions): Storage {
     summaries: guarded(createSummaryRepository(database), translate),
     drafts: guarded(createDraftRepository(database), translate),
     prompts: guarded(createPromptRepository(database), translate),
+    replyTokens: guarded(createReplyTokenRepository(database), translate),
     models: guarded(createModelRepository(database), translate),
     storeMove: guarded(createStoreMoveRepository(database), translate),
     downloads: guarded(createDownloadRepository(database), translate),

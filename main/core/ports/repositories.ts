@@ -24,6 +24,7 @@ import type {
 } from './runtime-repositories.ts';
 import type { OrganiseRepository } from './organise-repository.ts';
 import type { SearchRepository } from './search-repository.ts';
+import type { ReplyTokenRepository } from './reply-token-repository.ts';
 import type { StoreMoveRepository } from './store-move-repository.ts';
 import type { SummaryRepository } from './summary-repository.ts';
 
@@ -137,6 +138,7 @@ export interface SettingsRepository {
 export interface Storage {
   readonly conversations: ConversationRepository;
   readonly prompts: PromptRepository;
+  readonly replyTokens: ReplyTokenRepository;
   readonly drafts: DraftRepository;
   readonly attachments: AttachmentRepository;
   readonly summaries: SummaryRepository;

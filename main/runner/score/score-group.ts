@@ -75,9 +75,8 @@ function describe(
     probability: Math.exp(logProbability),
     logProbability,
     entropyBits,
-    alternatives: others.map(({ id, text }, index) => ({
-      id,
-      text,
+    alternatives: others.map((other, index) => ({
+      ...other,
       probability: likeliest[index]?.probability ?? 0,
     })),
   };
