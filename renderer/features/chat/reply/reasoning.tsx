@@ -1,4 +1,5 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { ReplyStats } from '../../../../main/contract/chat.ts';
 import { t } from '../../../i18n/translate.ts';
 import { classNames } from '../../../ui/class-names.ts';
 import { Icon } from '../../../ui/icon.tsx';
@@ -6,12 +7,17 @@ import { useIsOverflowing } from '../../../ui/markdown/use-is-overflowing.ts';
 import { visibleText } from '../../../ui/markdown/visible-text.tsx';
 import styles from './reasoning.module.css';
 
-type ReasoningProps = { readonly text: string; readonly isThinking: boolean };
+type ReasoningProps = {
+  readonly text: string;
+  readonly isThinking: boolean;
+  /** Once the reply has ended: how long it thought, and how much. */
+  readonly stats: ReplyStats | null;
+};
 
 /** A model's thoughts, folded into one line. Plain text: nobody needs them laid out while they stream. */
-export function Reasoning({ text, isThinking }: ReasoningProps) {
+export function Reasoning({ text, isThinking, stats }: ReasoningProps) {
   const [isOpen, setIsOpen] = useState(false);
-  const elapsedMs = useElapsed(isThinking);
+  const seenMs = useElapsed(isThinking);
   const id = useId();
   return (
     <div className={styles.reasoning}>
@@ -23,14 +29,26 @@ export function Reasoning({ text, isThinking }: ReasoningProps) {
         onClick={() => setIsOpen(!isOpen)}
       >
         <Icon name="thinking" size={15} />
-        <span className={classNames(isThinking && styles.thinking)}>{label(isThinking, elapsedMs)}</span>
-        <span className={styles.length}>{t('chat.words', { count: countWords(text) })}</span>
+        <span className={classNames(isThinking && styles.thinking)}>
+          {label(isThinking, stats?.reasoningMs ?? seenMs)}
+        </span>
+        {isThinking ? null : <Length text={text} tokens={stats?.reasoningTokens ?? null} />}
         <Icon name="chevron-right" size={14} className={classNames(styles.chevron, isOpen && styles.open)} />
       </button>
       <div id={id} hidden={!isOpen}>
         {isOpen ? <Thoughts text={text} /> : null}
       </div>
     </div>
+  );
+}
+
+/** In tokens, as a budget is; in words where nobody counted them. Not while they grow: each count reads them all. */
+function Length({ text, tokens }: { readonly text: string; readonly tokens: number | null }) {
+  const words = useMemo(() => (tokens === null ? countWords(text) : 0), [text, tokens]);
+  return (
+    <span className={styles.length}>
+      {tokens === null ? t('chat.words', { count: words }) : t('chat.figure-tokens', { count: tokens })}
+    </span>
   );
 }
 

@@ -45,7 +45,12 @@ export const Reply = memo(function Reply({ message, phase, isLast, isBusy, comma
         <GivenNote message={message} />
       </header>
       {message.reasoning === '' ? null : (
-        <Reasoning key={`${message.id}-thoughts`} text={message.reasoning} isThinking={isThinking} />
+        <Reasoning
+          key={`${message.id}-thoughts`}
+          text={message.reasoning}
+          isThinking={isThinking}
+          stats={isStreaming ? null : message.stats}
+        />
       )}
       {isEditing ? <MessageEditor key={message.id} message={message} isBusy={isBusy} commands={commands} /> : null}
       {isEditing || message.text === '' ? null : <ReplyText key={message.id} message={message} />}

@@ -54,7 +54,7 @@ function Alternative({ other, isWritten, onBranch }: AlternativeProps) {
   );
   return (
     <li>
-      {isWritten || onBranch === null ? (
+      {isWritten || other.isSpecial || onBranch === null ? (
         <span className={styles.row}>{content}</span>
       ) : (
         <button
