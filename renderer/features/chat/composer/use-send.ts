@@ -5,6 +5,7 @@ import { toAppError } from '../../../api/to-app-error.ts';
 import { useApp } from '../../../state/app-context.tsx';
 import { useChatSession } from '../../../state/chat/chat-hooks.ts';
 import { clearSentDraft } from '../../../state/chat/drafts.ts';
+import { organiseSessionOf } from '../../../state/chat/organise/organise-session.ts';
 import type { WrittenDraft } from '../../../state/chat/written-draft.ts';
 
 export type Send = {
@@ -16,7 +17,8 @@ export type Send = {
 
 /** Sends a message. The draft is let go only once the message is stored; until then nothing is lost. */
 export function useSend(conversationId: string | null): Send {
-  const { client, router } = useApp();
+  const app = useApp();
+  const { client, router } = app;
   const { drafts } = useChatSession();
   const [isSending, setIsSending] = useState(false);
   const [failed, setFailed] = useState<{ readonly id: string | null; readonly error: AppErrorData } | null>(null);
@@ -26,6 +28,7 @@ export function useSend(conversationId: string | null): Send {
     client.chat.send
       .mutate({
         conversationId,
+        projectId: conversationId === null ? organiseSessionOf(app).newChatProjectId.get() : null,
         text,
         modelId: model.id,
         attachmentIds: files.map(({ id }) => id),
