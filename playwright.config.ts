@@ -26,6 +26,7 @@ const pageOnly =
         'prompt-view',
         'runtime',
         'system',
+        'token-view',
       ].map((name) => `tests/e2e/${name}.spec.ts`);
 
 /** The same specs against three hosts; what is in `shell/` is about the desktop's own behaviour. */

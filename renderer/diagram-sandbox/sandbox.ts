@@ -58,7 +58,8 @@ async function draw(source: string, isDark: boolean): Promise<void> {
     answer({ type: 'drawn', ...full });
   } catch (error) {
     document.body.replaceChildren();
-    answer({ type: 'failed', reason: error instanceof Error ? error.message : String(error) });
+    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    answer({ type: 'failed', reason: reason.replace(/:$/, '') });
   }
 }
 

@@ -137,11 +137,12 @@ function Table({ node }: NodeProps<'table'>) {
     <div
       ref={box}
       className={styles.tableBox}
+      dir="auto"
       role="group"
       aria-label={t('markdown.table')}
       tabIndex={isOverflowing ? 0 : undefined}
     >
-      <table className={styles.table} dir="auto">
+      <table className={styles.table}>
         <thead>
           <TableRow row={node.head} alignments={node.alignments} isHead />
         </thead>

@@ -62,18 +62,12 @@ export function sampleReply(random: Random, blocks: number): string {
   return `${parts.join('\n\n')}\n\n`;
 }
 
-export type SampleMessage = { readonly role: 'user' | 'assistant'; readonly text: string };
-
-/** A history of very different heights: a line, a page, now and then a long answer. */
-export function sampleHistory(count: number, seed: number): readonly SampleMessage[] {
+/** A history of very different heights: a line, a page, now and then a long answer. A person and a model in turn. */
+export function sampleHistory(count: number, seed: number): readonly string[] {
   const { next: random } = seededRandom(seed);
   return Array.from({ length: count }, (_, place) => {
-    if (place % 2 === 0)
-      return { role: 'user', text: `Question ${place}: ${random() < 0.1 ? paragraph(random) : sentence(random)}` };
-    const draw = random();
-    return {
-      role: 'assistant',
-      text: `Answer ${place}. ${sampleReply(random, draw < 0.7 ? 1 + Math.floor(random() * 4) : 6 + Math.floor(random() * 12))}`,
-    };
+    if (place % 2 === 0) return `Question ${place}: ${random() < 0.1 ? paragraph(random) : sentence(random)}`;
+    const blocks = random() < 0.7 ? 1 + Math.floor(random() * 4) : 6 + Math.floor(random() * 12);
+    return `Answer ${place}.\n\n${sampleReply(random, blocks)}`;
   });
 }

@@ -9,7 +9,7 @@ import { type Stream, type Told } from './follow-stream.ts';
 import { memoryOf, openBenchPage, type BenchPage } from './bench-page.ts';
 import { openingMs } from './open-conversation.ts';
 import { percentile, startRecording, stopRecording, type Recording } from './recorder.ts';
-import { seedHistory } from './seed-history.ts';
+import { historyTitle, seedHistory } from './seed-history.ts';
 import { startStream } from './stream.ts';
 import { typingMs } from './typing.ts';
 
@@ -50,9 +50,9 @@ async function benchUi(bench: Bench): Promise<void> {
 async function benchOpening(bench: Bench, { page }: BenchPage): Promise<void> {
   const opened: number[] = [];
   for (let round = 0; round < bench.rounds + 1; round += 1) {
-    await openingMs(page, `History of ${shortHistory} messages`, shortHistory - 1);
+    await openingMs(page, historyTitle(shortHistory), shortHistory - 1);
     await page.waitForTimeout(300);
-    const ms = await openingMs(page, `History of ${longHistory} messages`, longHistory - 1);
+    const ms = await openingMs(page, historyTitle(longHistory), longHistory - 1);
     await page.waitForTimeout(300);
     // The first one compiles the page's code.
     if (round === 0) bench.figure('opening 10,000 messages, the first time', ms, 'ms');
