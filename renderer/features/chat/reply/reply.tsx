@@ -3,10 +3,8 @@ import type { Message, ReplyPhase } from '../../../../main/contract/chat.ts';
 import { t } from '../../../i18n/translate.ts';
 import { useEdit } from '../../../state/chat/open-edits.ts';
 import { classNames } from '../../../ui/class-names.ts';
-import { Markdown } from '../../../ui/markdown/markdown.tsx';
 import { ContextNote } from '../context/context-note.tsx';
-import { GrowingText } from '../structure/growing-text.tsx';
-import { StructuredReply } from '../structure/structured-reply.tsx';
+import { ReplyText } from '../structure/reply-text.tsx';
 import type { MessageCommands } from './message-commands.ts';
 import { MessageEditor } from './message-editor.tsx';
 import { PhaseLine } from './phase-line.tsx';
@@ -74,13 +72,6 @@ export const Reply = memo(function Reply({ message, phase, isLast, isBusy, comma
     </article>
   );
 });
-
-/** The text as it is meant: Markdown, or the form it was held to. */
-function ReplyText({ message: { status, text, structure, conversationId } }: { readonly message: Message }) {
-  if (status === 'streaming') return <GrowingText conversationId={conversationId} text={text} />;
-  if (structure === null) return <Markdown text={text} isGrowing={false} />;
-  return <StructuredReply text={text} structure={structure} />;
-}
 
 /** Whose words a reply has, where they are not all the model's. */
 function GivenNote({ message: { givenLength, text, status } }: { readonly message: Message }) {

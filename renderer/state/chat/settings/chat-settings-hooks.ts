@@ -1,5 +1,10 @@
 import { useEffect, useMemo } from 'react';
-import type { ChatLibraryEvent, ChatSettingsPatch, OwnChatSettings } from '../../../../main/contract/chat-settings.ts';
+import type {
+  ChatLibraryEvent,
+  ChatSettingsPatch,
+  OwnChatSettings,
+  Structure,
+} from '../../../../main/contract/chat-settings.ts';
 import { useApp } from '../../app-context.tsx';
 import { useStore } from '../../store.ts';
 import { liveValue } from '../../stream.ts';
@@ -37,6 +42,13 @@ export function useChatSettings(conversationId: string | null, projectId: string
       setPrompt: (change) => store.change({ ...own, ...change }),
     };
   }, [store, view]);
+}
+
+/** The form replies of this conversation are held to now; null until it is known. Renders again only when it is another. */
+export function useWantedForm(conversationId: string): Structure['kind'] | null {
+  const store = useChatSettingsSession().storeOf(conversationId, null);
+  useEffect(() => store.open(), [store]);
+  return useStore(store.view, (view) => view?.effective.settings.structure.kind ?? null);
 }
 
 /** Null until it arrived. */
