@@ -46,6 +46,8 @@ test.each(Array.from({ length: kills }, (_, index) => index))(
     expect(runners.length).toBeGreaterThan(0);
     await waitUntil(() => runners.every(isProcessGone));
   },
+  // Many of them side by side with the other tests of faults: each may have to wait for the machine.
+  kills > 1 ? 180_000 : 60_000,
 );
 
 test('SIGTERM in mid-reply: the reply is saved as interrupted, no process stays, the exit is clean', async () => {
