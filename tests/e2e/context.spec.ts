@@ -19,9 +19,9 @@ async function begin(page: Page, folder: string, contextLength: number): Promise
   await openScreen(page, 'Chat');
 }
 
-async function openMenuOf(message: Locator): Promise<void> {
-  await message.hover();
-  await message.getByRole('button', { name: 'More for this message' }).click();
+async function openMenuOf(reply: Locator): Promise<void> {
+  await reply.hover();
+  await reply.getByRole('button', { name: 'More for this reply' }).click();
 }
 
 /** What the newest reply was generated from. */
@@ -222,6 +222,7 @@ test('a summary that is given up leaves nothing; a model that turns out too smal
   const larger = page.getByRole('button', { name: /^Use a context of 16,384 tokens/ });
   await expect(larger).toHaveAccessibleName(/ 16,384 instead of 8,192 tokens, .* more memory: it fits\./);
   await larger.click();
+  await expect(replies(page)).toHaveCount(2, { timeout: 60_000 });
   await hasBegun(replies(page).last());
   await page.getByRole('button', { name: 'Stop' }).click();
   await replyEnded(page);
