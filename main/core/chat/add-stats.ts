@@ -11,6 +11,7 @@ export function addStats(before: ReplyStats | null, last: ReplyStats): ReplyStat
     replyTokens: before.replyTokens + last.replyTokens,
     reasoningTokens: sum(before.reasoningTokens, last.reasoningTokens),
     reasoningMs: sum(before.reasoningMs, last.reasoningMs),
+    ...(before.isReasoningCut === true ? { isReasoningCut: true } : {}),
   };
 }
 

@@ -57,6 +57,7 @@ export const chatWords = {
   'chat.thinking-for': 'Thinking {duration:duration}',
   'chat.thought-for': 'Thought for {duration:duration}',
   'chat.thoughts': 'Thoughts',
+  'chat.thoughts-cut': 'ended by its budget',
   'chat.words': { one: '{count} word', other: '{count} words' },
 
   'chat.figure-first-token': 'first token {duration:duration}',

@@ -38,7 +38,7 @@ export const tokenWords = {
   'tokens.detail-rank-beyond': 'Not among its first {count}',
   'tokens.detail-entropy': '{bits} bits of uncertainty at this place',
   'tokens.alternatives': 'What else it might have said',
-  'tokens.alternative': 'Go on with {text} instead, {share}',
+  'tokens.alternative': 'Go on with',
   'tokens.chosen': 'Written',
   'tokens.branch-why': 'Choosing one makes another version of the reply that goes on from there.',
   'tokens.page': 'Tokens {from} to {to} of {total}',

@@ -33,6 +33,7 @@ export function Reasoning({ text, isThinking, stats }: ReasoningProps) {
           {label(isThinking, stats?.reasoningMs ?? seenMs)}
         </span>
         {isThinking ? null : <Length text={text} tokens={stats?.reasoningTokens ?? null} />}
+        {stats?.isReasoningCut === true ? <span className={styles.length}>{t('chat.thoughts-cut')}</span> : null}
         <Icon name="chevron-right" size={14} className={classNames(styles.chevron, isOpen && styles.open)} />
       </button>
       <div id={id} hidden={!isOpen}>

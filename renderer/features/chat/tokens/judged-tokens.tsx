@@ -3,6 +3,7 @@ import type { Confidence, ScoredToken } from '../../../../main/contract/token-vi
 import { t } from '../../../i18n/translate.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { ConfidenceFacts } from './confidence-facts.tsx';
+import { canExchange } from './likelihood.ts';
 import { TokenDetail } from './token-detail.tsx';
 import { TokenText } from './token-text.tsx';
 import styles from './judged-tokens.module.css';
@@ -44,7 +45,10 @@ export function JudgedTokens({ tokens, judged, onBranch }: JudgedTokensProps) {
         {token === undefined || chosen === null ? (
           <p className={styles.hint}>{t('tokens.pick')}</p>
         ) : (
-          <TokenDetail token={token} onBranch={judged === null ? null : (tokenId) => onBranch(chosen, tokenId)} />
+          <TokenDetail
+            token={token}
+            onBranch={judged === null || !canExchange(tokens, chosen) ? null : (tokenId) => onBranch(chosen, tokenId)}
+          />
         )}
       </div>
     </div>

@@ -16,6 +16,15 @@ export function rankOf({ id, alternatives }: Pick<ScoredToken, 'id' | 'alternati
   return place === -1 ? null : place + 1;
 }
 
+/**
+ * Whether other words can stand at a place: at the beginning, where words stand, and where the reply ended. A mark in the
+ * middle, such as the end of thoughts, belongs to what is around it.
+ */
+export function canExchange(tokens: readonly Pick<ScoredToken, 'kind'>[], place: number): boolean {
+  const isWord = tokens[place]?.kind !== null;
+  return place === 0 || isWord || tokens.slice(place).every(({ kind }) => kind === null);
+}
+
 /** A token's text alone, its spaces and ends of lines made visible. */
 export function nameOf(text: string): string {
   return text.replaceAll(' ', '·').replaceAll('\n', '↵').replaceAll('\t', '⇥').replaceAll('\r', '␍') || '∅';

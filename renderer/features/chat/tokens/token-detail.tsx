@@ -1,6 +1,7 @@
 import type { ScoredToken } from '../../../../main/contract/token-view.ts';
 import { formatPercent } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/translate.ts';
+import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
 import { visibleText } from '../../../ui/markdown/visible-text.tsx';
 import { nameOf, rankOf } from './likelihood.ts';
 import styles from './token-detail.module.css';
@@ -57,12 +58,8 @@ function Alternative({ other, isWritten, onBranch }: AlternativeProps) {
       {isWritten || other.isSpecial || onBranch === null ? (
         <span className={styles.row}>{content}</span>
       ) : (
-        <button
-          type="button"
-          className={styles.row}
-          aria-label={t('tokens.alternative', { text: nameOf(other.text), share })}
-          onClick={() => onBranch(other.id)}
-        >
+        <button type="button" className={styles.row} onClick={() => onBranch(other.id)}>
+          <VisuallyHidden>{t('tokens.alternative')} </VisuallyHidden>
           {content}
         </button>
       )}
