@@ -19,6 +19,7 @@ const pointRanges = [
   '\\u0300-\\u036f', // accents of Latin, Greek and Cyrillic
   '\\u0591-\\u05c7', // Hebrew
   '\\u0610-\\u061a\\u064b-\\u065f\\u0670\\u06d6-\\u06dc', // Arabic
+  '\\u00ad', // where a word may be parted
   '\\u0640', // makes an Arabic word longer
   '\\u20d0-\\u20f0\\ufe00-\\ufe0f', // an emoji's form
 ];

@@ -14,15 +14,18 @@ export type TextWord = {
 /** UTF-16 units of a word that count; what is longer is data rather than a word. */
 const longestWord = 64;
 
-/** Letters with their marks; figures; one emoji, without what only joins or tints it; the two halves of a flag. */
-const pieces = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*|\p{RI}\p{RI}|\p{Extended_Pictographic}/gu;
+/**
+ * Letters with their marks, soft hyphens among them; figures; one emoji, without what only joins or tints it; the two
+ * halves of a flag.
+ */
+const pieces = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00ad]*|\p{RI}\p{RI}|\p{Extended_Pictographic}/gu;
 /** Chinese, Japanese, Korean, Thai, Lao, Khmer, Burmese: words are not parted, or not where a search would want it. */
 const unspaced =
-  '\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}ー々ﾞﾟ';
+  '\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}ーｰ々ﾞﾟ';
 const runs = new RegExp(`[${unspaced}](?:[${unspaced}]|\\p{M})*|[^${unspaced}]+`, 'gu');
 const startsUnspaced = new RegExp(`^[${unspaced}]`, 'u');
-/** A letter with its marks; the half-wide voicing marks of Japanese are letters to Unicode. */
-const letters = /[^\p{M}ﾞﾟ][\p{M}ﾞﾟ]*|[\p{M}ﾞﾟ]+/gu;
+/** A letter with its marks. Half-wide voicing marks of Japanese and parts of a Korean letter are letters to Unicode. */
+const letters = /[\u1100-\u115f][\u1160-\u11a7]*[\u11a8-\u11ff]*|[^\p{M}ﾞﾟ][\p{M}ﾞﾟ]*|[\p{M}ﾞﾟ]+/gu;
 /** Each unit is a letter that is compared as it is: nearly all Chinese, Japanese and Korean text. */
 const isSimple = /^[\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff\uac00-\ud7a3]+$/;
 
