@@ -93,32 +93,41 @@ export class ExportService {
     },
   ): Promise<ExportPlan> {
     const { repository } = this.#ports;
-    const format = this.#formatFor(chosen, input);
     const takeTurn = turnTaking(work.signal);
     const leftOut = new LeftOutCounts();
+    const filled = await this.#withMessages(chosen, takeTurn);
+    leftOut.add('empty', chosen.length - filled.length);
+    const format = this.#formatFor(filled, input);
     let conversations = 0;
     let messages = 0;
     let lines = 0;
     await work.onText(format.opening);
-    for (const [index, { id }] of chosen.entries()) {
+    for (const [index, { id }] of filled.entries()) {
       await takeTurn();
       const conversation = repository.read(id);
       work.onProgress?.(index + 1);
-      // Deleted meanwhile, or with nothing in it.
-      if (conversation === null) continue;
-      if (conversation.messages.length === 0) leftOut.add('empty');
-      else {
-        const written = format.write(conversation);
-        leftOut.addAll(written.leftOut);
-        messages += written.messages;
-        lines += written.lines;
-        if (written.text === '') continue;
-        await work.onText(conversations === 0 ? written.text : `${format.between}${written.text}`);
-        conversations += 1;
-      }
+      // Deleted meanwhile.
+      if (conversation === null || conversation.messages.length === 0) continue;
+      const written = format.write(conversation);
+      leftOut.addAll(written.leftOut);
+      messages += written.messages;
+      lines += written.lines;
+      if (written.text === '') continue;
+      await work.onText(conversations === 0 ? written.text : `${format.between}${written.text}`);
+      conversations += 1;
     }
     await work.onText(format.closing);
     return { conversations, messages, lines: isTraining(input) ? lines : null, leftOut: leftOut.list() };
+  }
+
+  /** Whether one stands alone, and what a page lists, has to be known before the first is written. */
+  async #withMessages(chosen: readonly Chosen[], takeTurn: () => Promise<void>): Promise<readonly Chosen[]> {
+    const filled: Chosen[] = [];
+    for (const conversation of chosen) {
+      await takeTurn();
+      if (this.#ports.repository.count(conversation.id).all > 0) filled.push(conversation);
+    }
+    return filled;
   }
 
   #formatFor(chosen: readonly Chosen[], input: ExportInput): ExportFormatWriter {
@@ -131,7 +140,7 @@ export class ExportService {
       exportedAtMs: clock.now(),
       conversations: chosen.length,
     };
-    return createFormat(input.format, context, { markdown, titles: chosen.map(({ title }) => title) });
+    return createFormat(input.format, context, { markdown, contents: chosen });
   }
 }
 

@@ -2,6 +2,7 @@ import MarkdownIt from 'markdown-it';
 import { expect, test } from 'vitest';
 import type { ExchangeConversation, ExchangeMessage } from '../../../main/contract/exchange-file.ts';
 import type { ConversationId, MessageId } from '../../../main/contract/ids.ts';
+import { exportFileName } from '../../../main/core/exchange/export/file-name.ts';
 import { openExchange } from '../../support/exchange/open-exchange.ts';
 import { hardTexts, randomConversation } from '../../support/exchange/random-conversation.ts';
 
@@ -290,4 +291,29 @@ test('an export larger than a piece comes through whole, characters unharmed at 
   expect(
     (JSON.parse(text) as { conversations: { messages: { text: string }[] }[] }).conversations[0]?.messages[0]?.text,
   ).toBe(words);
+});
+
+test('a page leads to each of its conversations, also past one without a message', async () => {
+  const [first, empty, last] = ['First', 'Empty', 'Last'].map((title, index) =>
+    conversation(title === 'Empty' ? [] : [message(`q${index}`, null, 'Hello')], {
+      id: `c-${index}` as ConversationId,
+      title,
+      importedFrom: null,
+      updatedAtMs: 10 - index,
+    }),
+  );
+  if (!first || !empty || !last) throw new Error('no conversations');
+  const { text, exported } = await opened(first, empty, last).text({ format: 'html' });
+  const linked = [...text.matchAll(/href="#(.+?)" dir="auto">(.+?)</g)].map(([, id, title]) => [id, title]);
+  const told = [...text.matchAll(/<article id="(.+?)">\n<h1 dir="auto">(.+?)</g)].map(([, id, title]) => [id, title]);
+  expect(told.map(([, title]) => title)).toEqual(['First', 'Last']);
+  expect(linked).toEqual(told);
+  expect(text).toContain('<title>2 conversations</title>');
+  expect(exported.leftOut).toEqual([{ reason: 'empty', count: 1 }]);
+});
+
+test('a long title in wide letters makes a name that a file system takes, before it is whole too', () => {
+  const name = exportFileName('sharegpt-jsonl', ['漢'.repeat(120)], 0);
+  expect(Buffer.byteLength(`${name}.counterweight-part`)).toBeLessThanOrEqual(255);
+  expect(name).toMatch(/^漢+\.sharegpt\.jsonl$/);
 });

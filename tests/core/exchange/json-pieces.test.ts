@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jsonPieces, parsedJson } from '../../../main/core/exchange/import/json-pieces.ts';
+import { JsonBroken, jsonPieces, parsedJson } from '../../../main/core/exchange/import/json-pieces.ts';
 import { seededRandom, type SeededRandom } from '../../support/gguf/seeded-random.ts';
 
 async function* inChunks(bytes: Uint8Array, random: SeededRandom): AsyncGenerator<Uint8Array> {
@@ -55,4 +55,10 @@ test('a piece that is too long is read over, and the next one is whole', async (
   for await (const { bytes } of jsonPieces(chunks, { unfolded: new Set(), mostBytes: 100 }))
     sizes.push(bytes?.length ?? null);
   expect(sizes).toEqual([null, 7]);
+});
+
+test('a file that is nested without end is refused before a parser fills the memory with it', async () => {
+  const chunks = inChunks(Buffer.from('['.repeat(5_000)), seededRandom(1));
+  const pieces = jsonPieces(chunks, { unfolded: new Set(), mostBytes: 1_000_000 });
+  await expect(pieces.next()).rejects.toBeInstanceOf(JsonBroken);
 });

@@ -195,3 +195,29 @@ test('archives that lie about their size, are cut or hold nothing known are refu
   );
   expect(await Promise.all(codes)).toEqual(['import-damaged', 'import-too-large', 'import-damaged', 'import-unknown']);
 });
+
+test('references that stand for each other or are without number neither fill the memory nor take for ever', async () => {
+  const here = openExchange();
+  const twice = Array.from({ length: 40 }, () => ({ matched_text: '\uE200', alt: '\uE200\uE200' }));
+  const long = [{ matched_text: '\uE200', alt: 'x'.repeat(500_000) }];
+  const many = Array.from({ length: 20_000 }, (_, n) => ({ matched_text: `\uE200${n}`, alt: 'y' }));
+  const conversations = [twice, long, many].map((references, index) =>
+    chatGptConversation(
+      `c${index}`,
+      [
+        {
+          id: 'a',
+          parent: null,
+          message: {
+            ...chatGptMessage('a', 'assistant', `Words${'\uE200'.repeat(5_000)}`),
+            metadata: { content_references: references },
+          },
+        },
+      ],
+      'a',
+    ),
+  );
+  const preview = await here.preview(here.file('conversations.json', JSON.stringify(conversations)));
+  await here.run(preview.importId);
+  expect(here.all().map(({ messages }) => messages[0]?.text)).toEqual(['Words', 'Words', 'Words']);
+});

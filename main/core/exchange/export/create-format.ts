@@ -1,22 +1,21 @@
 import type { ExportFormat } from '../../../contract/exchange.ts';
 import type { MarkdownText } from '../../ports/markdown-text.ts';
-import type { ExportContext, ExportFormatWriter } from './export-format.ts';
+import type { Contents, ExportContext, ExportFormatWriter } from './export-format.ts';
 import { htmlFormat } from './html-format.ts';
 import { jsonFormat } from './json-format.ts';
 import { markdownFormat } from './markdown-format.ts';
 import { trainingFormat } from './training-format.ts';
 
-/** @param titles of the conversations, in the order in which they will be written. */
 export function createFormat(
   format: ExportFormat,
   context: ExportContext,
-  parts: { readonly markdown: MarkdownText; readonly titles: readonly string[] },
+  parts: { readonly markdown: MarkdownText; readonly contents: Contents },
 ): ExportFormatWriter {
   switch (format) {
     case 'markdown':
       return markdownFormat(context, parts.markdown);
     case 'html':
-      return htmlFormat(context, parts.markdown, parts.titles);
+      return htmlFormat(context, parts.markdown, parts.contents);
     case 'json':
       return jsonFormat(context);
     case 'openai-jsonl':

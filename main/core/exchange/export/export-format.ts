@@ -9,6 +9,9 @@ export type ExportContext = {
   readonly conversations: number;
 };
 
+/** The conversations in the order in which they will be written. */
+export type Contents = readonly Pick<ExchangeConversation, 'id' | 'title'>[];
+
 /** One conversation as text; `text` is empty when the format has nothing to say about it. */
 export type Written = {
   readonly text: string;

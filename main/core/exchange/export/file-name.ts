@@ -16,7 +16,18 @@ export function exportFileName(format: ExportFormat, titles: readonly string[], 
   return `${name === '' ? `Counterweight ${day}` : name}.${extensions[format]}`;
 }
 
+/** File systems take 255 bytes, of which an ending and the mark of an unfinished file need some. */
+const longestNameBytes = 200;
+
 function nameFrom(title: string): string {
+  const name = plainName(title);
+  const bytes = Buffer.from(name);
+  if (bytes.length <= longestNameBytes) return name;
+  // A character that was cut through is marked as none, and goes.
+  return new TextDecoder().decode(bytes.subarray(0, longestNameBytes)).replace(/[ .\uFFFD]+$/, '');
+}
+
+function plainName(title: string): string {
   return title
     .toWellFormed()
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}/\\:*?"<>|]+/gu, ' ')

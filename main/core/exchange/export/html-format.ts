@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import type { ExchangeAttachment, ExchangeConversation, ExchangeMessage } from '../../../contract/exchange-file.ts';
 import type { MarkdownText } from '../../ports/markdown-text.ts';
 import { branchesOf, type Branch } from './conversation-tree.ts';
-import { systemPromptOf, unfinishedWord, type ExportContext, type ExportFormatWriter } from './export-format.ts';
+import {
+  systemPromptOf,
+  unfinishedWord,
+  type Contents,
+  type ExportContext,
+  type ExportFormatWriter,
+} from './export-format.ts';
 import { localTime } from './file-name.ts';
 import { htmlStyle } from './html-style.ts';
 
@@ -15,21 +21,15 @@ const policy = [
 ].join('; ');
 
 /** A page that reads the same everywhere, for ever: one file, no script, nothing from elsewhere. */
-export function htmlFormat(
-  context: ExportContext,
-  markdown: MarkdownText,
-  titles: readonly string[],
-): ExportFormatWriter {
-  let place = 0;
+export function htmlFormat(context: ExportContext, markdown: MarkdownText, contents: Contents): ExportFormatWriter {
   return {
-    opening: page(titles, context),
+    opening: page(contents, context),
     between: '',
     closing: `<footer>Exported from Counterweight ${escapeHtml(context.appVersion)}, ${timeOf(context.exportedAtMs)}.</footer>\n</main>\n</body>\n</html>\n`,
     write: (conversation) => {
       const branches = branchesOf(conversation, context.options.branches);
-      place += 1;
       return {
-        text: articleOf(conversation, branches, place, context, markdown),
+        text: articleOf(conversation, branches, context, markdown),
         messages: branches.reduce((sum, { messages }) => sum + messages.length, 0),
         lines: 0,
         leftOut: [],
@@ -38,13 +38,15 @@ export function htmlFormat(
   };
 }
 
-function page(titles: readonly string[], { conversations }: ExportContext): string {
-  const [first] = titles;
-  const title = conversations === 1 && first !== undefined ? first : `${conversations} conversations`;
-  const contents = titles.map((name, index) => `<li><a href="#c${index + 1}" dir="auto">${escapeHtml(name)}</a></li>`);
+function page(contents: Contents, { conversations }: ExportContext): string {
+  const [first] = contents;
+  const title = conversations === 1 && first !== undefined ? first.title : `${conversations} conversations`;
+  const list = contents.map(
+    (entry) => `<li><a href="#${anchorOf(entry)}" dir="auto">${escapeHtml(entry.title)}</a></li>`,
+  );
   const nav =
-    titles.length > 1
-      ? `<nav aria-label="Conversations"><h1>${escapeHtml(title)}</h1><ol>\n${contents.join('\n')}\n</ol></nav>\n`
+    contents.length > 1
+      ? `<nav aria-label="Conversations"><h1>${escapeHtml(title)}</h1><ol>\n${list.join('\n')}\n</ol></nav>\n`
       : '';
   return `<!doctype html>
 <html lang="en">
@@ -61,16 +63,20 @@ function page(titles: readonly string[], { conversations }: ExportContext): stri
 ${nav}`;
 }
 
+/** By name, not by place: one that is deleted meanwhile must not lead to its neighbour. */
+function anchorOf({ id }: Contents[number]): string {
+  return `c-${escapeHtml(id)}`;
+}
+
 function articleOf(
   conversation: ExchangeConversation,
   branches: readonly Branch[],
-  place: number,
   context: ExportContext,
   markdown: MarkdownText,
 ): string {
   const prompt = systemPromptOf(conversation, context.projects);
   const parts = [
-    `<article id="c${place}">`,
+    `<article id="${anchorOf(conversation)}">`,
     `<h1 dir="auto">${escapeHtml(conversation.title)}</h1>`,
     `<p class="facts">${factsOf(conversation, context)}</p>`,
     ...(prompt.trim() === '' ? [] : [fold('System prompt', `<p class="plain" dir="auto">${escapeHtml(prompt)}</p>`)]),

@@ -1,3 +1,4 @@
+import { maxMessageLength } from '../../../contract/chat.ts';
 import type { LeftOut, LeftOutReason } from '../../../contract/exchange.ts';
 import { LeftOutCounts } from '../export/export-format.ts';
 import type { ForeignMessage } from './imported.ts';
@@ -120,15 +121,31 @@ function attachedFiles(metadata: Fields): number {
   }).length;
 }
 
+const referenceMarks = /[\uE200-\uE206]/g;
+/** UTF-16 units that are read for the references of one message: a made-up file must not take the afternoon. */
+const mostRead = 50_000_000;
+
 /** Sources stand in the text between private characters; what the app shows for them is told beside it. */
 function withoutReferences(text: string, metadata: Fields): string {
-  if (!/[\uE200-\uE206]/.test(text)) return text;
+  if (text.search(referenceMarks) < 0 || text.length > maxMessageLength) return text;
   let plain = text;
-  for (const reference of listOf(metadata['content_references'])) {
-    const { matched_text: matched, alt } = fieldsOf(reference);
-    if (/[\uE200-\uE206]/.test(textOf(matched))) plain = plain.replaceAll(textOf(matched), () => textOf(alt));
+  for (const [matched, words] of referencesOf(metadata).slice(0, mostRead / text.length)) {
+    let { length } = plain;
+    const told = plain.replaceAll(matched, () => ((length += words.length) > maxMessageLength ? '' : words));
+    // Words that would make a message longer than any may be are none that the app shows.
+    if (length > maxMessageLength) break;
+    plain = told;
   }
-  return plain.replaceAll(/\uE200[^\uE200\uE201]*\uE201/g, '').replaceAll(/[\uE200-\uE206]/g, '');
+  return plain.replaceAll(/\uE200[^\uE200\uE201]*\uE201/g, '').replaceAll(referenceMarks, '');
+}
+
+/** What is shown is no mark itself: one that stands for two of its kind would never end. */
+function referencesOf(metadata: Fields): readonly (readonly [matched: string, words: string])[] {
+  const references = listOf(metadata['content_references']).map((reference) => {
+    const { matched_text: matched, alt } = fieldsOf(reference);
+    return [textOf(matched), textOf(alt).replaceAll(referenceMarks, '')] as const;
+  });
+  return [...new Map(references.filter(([matched]) => matched.search(referenceMarks) >= 0))];
 }
 
 function endingOf(message: Fields, metadata: Fields): Pick<ForeignMessage, 'status' | 'stopReason'> {

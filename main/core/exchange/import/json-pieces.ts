@@ -20,6 +20,9 @@ const closeArray = 0x5d;
 const openObject = 0x7b;
 const closeObject = 0x7d;
 
+/** Nobody's conversation is nested like that; a parser would take all memory for one that is made to be. */
+const deepest = 1000;
+
 type Frame = { readonly isArray: boolean; readonly key: string | null };
 
 /**
@@ -116,12 +119,17 @@ class PieceCutter {
       return false;
     }
     if (byte === quote) this.#isInString = true;
-    else if (byte === openArray || byte === openObject) this.#depth += 1;
+    else if (byte === openArray || byte === openObject) this.#deeper();
     else if (byte === closeArray || byte === closeObject) {
       if (this.#depth === 0) return true;
       this.#depth -= 1;
     } else if (this.#depth === 0) return byte === comma || byte === colon;
     return false;
+  }
+
+  #deeper(): void {
+    this.#depth += 1;
+    if (this.#depth > deepest) throw new JsonBroken('it is nested too deeply');
   }
 
   /** @param byte what stands after the value. */

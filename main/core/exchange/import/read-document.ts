@@ -23,13 +23,17 @@ export type Found =
  */
 export async function* readDocument(document: ImportDocument, nowMs: number): AsyncGenerator<Found> {
   const members: Record<string, unknown> = {};
+  let memberBytes = 0;
   let head: FileHead | null = null;
   let isKnown = false;
   const options = { unfolded: new Set(['conversations']), mostBytes: mostConversationBytes };
   try {
     for await (const piece of jsonPieces(document.chunks(), options)) {
       if (!piece.isElement) {
-        if (piece.key !== null) members[piece.key] = piece.bytes === null ? undefined : parsedJson(piece.bytes);
+        memberBytes += piece.bytes?.length ?? 0;
+        // Together they may be a conversation, so they are bounded as one.
+        const isKept = piece.bytes !== null && memberBytes <= mostConversationBytes;
+        if (piece.key !== null) members[piece.key] = isKept ? parsedJson(piece.bytes) : undefined;
         continue;
       }
       if (piece.key !== null) head ??= readHead(members, document.name);
