@@ -17,7 +17,7 @@ test.each([
   ['how does a scale find balance', null],
   ['Write a title for this conversation', null],
 ])('of %j becomes %j', (written, title) => {
-  expect(cleanTitle(written, ['How does a scale find balance?', 'Write a title for this conversation: be brief.'])).toBe(
-    title,
-  );
+  expect(
+    cleanTitle(written, ['How does a scale find balance?', 'Write a title for this conversation: be brief.']),
+  ).toBe(title);
 });
