@@ -27,7 +27,9 @@ export class BlockStream {
     if (this.#fence?.grow(text) === true) return [...this.#closed, this.#fenceBlock(this.#fence)];
     this.#fence = null;
     this.#close();
-    return [...this.#closed, ...this.#parseOpen(text.length)];
+    // First: it closes blocks too.
+    const open = this.#parseOpen(text.length);
+    return [...this.#closed, ...open];
   }
 
   #reset(): void {

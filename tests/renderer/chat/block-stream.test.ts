@@ -35,6 +35,15 @@ describe('a text that arrives in pieces', () => {
     expect(after).toHaveLength(4);
   });
 
+  // Catches: the cut beginning of a long paragraph missing until the text grows again, which it never does.
+  test('a paragraph that is cut for its length is whole at once', () => {
+    const text = 'A long paragraph of plain words. '.repeat(900);
+    const blocks = new BlockStream();
+    const first = blocks.update(text);
+    expect([first.map(({ source }) => source).join(''), first]).toEqual([text, blocks.update(text)]);
+    expect(first.length).toBeGreaterThan(1);
+  });
+
   // Catches: freezing a paragraph because a partial line looked like a heading.
   test('a half-written heading mark does not close the paragraph above', () => {
     expect(stream(['words\n#', 'hashtag\n'])).toEqual(parseWhole('words\n#hashtag\n'));
