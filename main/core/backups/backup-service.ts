@@ -103,10 +103,13 @@ export class BackupService {
 
   async #makeDaily(): Promise<void> {
     try {
-      const newest = (await this.list()).find(({ kind }) => kind === 'daily');
-      if (newest && Math.abs(this.#ports.clock.now() - newest.madeAtMs) < dayMs) return;
+      const { clock } = this.#ports;
+      // Any of them: one that a wrong clock dated years ahead stays the newest, and must not make each look a copy.
+      const isRecent = ({ kind, madeAtMs }: Backup): boolean =>
+        kind === 'daily' && Math.abs(clock.now() - madeAtMs) < dayMs;
+      if ((await this.list()).some(isRecent)) return;
       await this.make('daily');
-      for (const { id } of chooseSuperfluous(await this.list())) await this.remove(id);
+      for (const { id } of chooseSuperfluous(await this.list(), clock.now())) await this.remove(id);
     } catch (error) {
       if (this.#abort.signal.aborted) return;
       this.#trouble = describeFailure(error, this.#ports.logger);

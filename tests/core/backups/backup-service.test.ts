@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { BackupsView } from '../../../main/contract/backups.ts';
@@ -11,6 +11,7 @@ import { waitUntil } from '../../support/processes.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { createTestLogger } from '../../support/test-logger.ts';
 
+const ahead = 'daily-2099-01-01T00-00-00-000Z';
 const dayMs = 24 * 60 * 60 * 1000;
 
 async function open(
@@ -36,6 +37,19 @@ async function open(
   await service.watch((view) => views.push(view));
   const kinds = () => views.at(-1)?.backups.map(({ kind }) => kind);
   return { service, storage, dataFolder, views, kinds, reopened: () => reopened, logger };
+}
+
+/** The store, of which something is different. */
+function otherwise(store: BackupStore, different: Partial<BackupStore>): BackupStore {
+  return {
+    folder: store.folder,
+    list: () => store.list(),
+    make: (kind, progress) => store.make(kind, progress),
+    remove: (id) => store.remove(id),
+    tidy: () => store.tidy(),
+    prepareRestore: (id) => store.prepareRestore(id),
+    ...different,
+  };
 }
 
 test('a copy is made when the newest daily one is a day old, and only then', async () => {
@@ -66,6 +80,35 @@ test('a copy is made when the newest daily one is a day old, and only then', asy
   }
 });
 
+test('a copy that a wrong clock dated years ahead does not make every look a new one, till the others are gone', async () => {
+  const storage = openStorage({ dataFolder: temporaryFolder() });
+  const quietly = { signal: new AbortController().signal, onProgress: () => undefined };
+  const { id } = await storage.backups.make('daily', quietly);
+  renameSync(join(storage.backups.folder, `${id}.db`), join(storage.backups.folder, `${ahead}.db`));
+  await storage.backups.make('daily', quietly);
+  let lists = 0;
+  const list = async () => {
+    const backups = await storage.backups.list();
+    lists += 1;
+    return backups;
+  };
+  const service = new BackupService({
+    store: otherwise(storage.backups, { list }),
+    host: { reopen: () => undefined, openFolder: () => Promise.resolve() },
+    clock: { now: Date.now },
+    logger: createTestLogger(),
+    firstLookMs: 1,
+  });
+  onTestFinished(async () => {
+    await service.dispose();
+    storage.close();
+  });
+  await waitUntil(() => lists > 0);
+  // What the look began comes before it.
+  await service.make('by-hand');
+  expect((await storage.backups.list()).map(({ kind }) => kind)).toEqual(['daily', 'by-hand', 'daily']);
+});
+
 test('a folder that cannot be written is said as such', async () => {
   const dataFolder = temporaryFolder();
   writeFileSync(join(dataFolder, 'backups'), 'a file in the place of the folder');
@@ -79,14 +122,9 @@ test('what keeps a daily copy from being made is told until one is made', async 
   const storage = openStorage({ dataFolder: temporaryFolder() });
   let isShort = true;
   const short = new AppError('disk-short', { neededBytes: 2, freeBytes: 1 });
-  const store: BackupStore = {
-    folder: storage.backups.folder,
-    list: () => storage.backups.list(),
+  const store = otherwise(storage.backups, {
     make: (kind, progress) => (isShort ? Promise.reject(short) : storage.backups.make(kind, progress)),
-    remove: (id) => storage.backups.remove(id),
-    tidy: () => storage.backups.tidy(),
-    prepareRestore: (id) => storage.backups.prepareRestore(id),
-  };
+  });
   const host = { reopen: () => undefined, openFolder: () => Promise.resolve() };
   const service = new BackupService({
     store,

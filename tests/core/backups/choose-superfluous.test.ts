@@ -18,7 +18,7 @@ function afterDays(days: number): number[] {
   let kept: Backup[] = [];
   for (let daysAgo = days; daysAgo >= 0; daysAgo -= 1) {
     kept.push(copy('daily', daysAgo));
-    const gone = chooseSuperfluous(kept);
+    const gone = chooseSuperfluous(kept, sunday - daysAgo * dayMs);
     kept = kept.filter((backup) => !gone.includes(backup));
   }
   return kept.map(({ madeAtMs }) => Math.round((sunday - madeAtMs) / dayMs)).toSorted((a, b) => a - b);
@@ -34,8 +34,21 @@ test('what was made by hand or before an update stays; of restores the newest th
     copy('before-update', daysAgo),
   ]);
   const restores = [1, 2, 3, 4, 5].map((daysAgo) => copy('before-restore', daysAgo));
-  expect(chooseSuperfluous([...others, ...restores]).map(({ id }) => id)).toEqual([
+  expect(chooseSuperfluous([...others, ...restores], sunday).map(({ id }) => id)).toEqual([
     'before-restore-4',
     'before-restore-5',
   ]);
+});
+
+test('copies of a clock that ran ahead go first, and never take the place of today’s', () => {
+  let kept: Backup[] = Array.from({ length: 30 }, (_, day) => copy('daily', -1000 - 10 * day));
+  for (let daysAgo = 20; daysAgo >= 0; daysAgo -= 1) {
+    kept.push(copy('daily', daysAgo));
+    const gone = chooseSuperfluous(kept, sunday - daysAgo * dayMs);
+    kept = kept.filter((backup) => !gone.includes(backup));
+    expect(kept.map(({ id }) => id)).toContain(`daily-${daysAgo}`);
+  }
+  const days = kept.map(({ madeAtMs }) => Math.round((sunday - madeAtMs) / dayMs)).toSorted((a, b) => a - b);
+  expect(days.filter((day) => day >= 0)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 14]);
+  expect(days.filter((day) => day < 0)).toHaveLength(2);
 });
