@@ -107,14 +107,15 @@ export class TitleService {
     const abort = new AbortController();
     const path = conversations.pathTo(replyId);
     const input = { runner, conversationId: id, path, signal: abort.signal, ...(onResult && { onResult }) };
-    const before = conversations.find(id)?.title;
+    const before = conversations.find(id);
     const done = writeTitle(input, this.#ports);
     this.#running = { abort, done };
     try {
       const title = await done;
       const now = conversations.find(id);
-      // A title that the person gave meanwhile stays.
-      if (title === null || abort.signal.aborted || now === null || now.title !== before) return false;
+      // A title that the person gave meanwhile stays, also when it is the one that was there.
+      const isChanged = now?.title !== before?.title || now?.titleSource !== before?.titleSource;
+      if (title === null || abort.signal.aborted || now === null || isChanged) return false;
       conversations.update(id, { title, titleSource: 'auto' });
       this.#ports.publishConversation(id);
       return true;

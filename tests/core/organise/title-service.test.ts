@@ -92,6 +92,16 @@ test('a title that the person gave stays; asked for, the model gives another', a
   expect(await appErrorOf(() => opened.titles.retitle(id))).toBe('model-not-loaded');
 });
 
+test('a title that the person made theirs while another was written stays, although its words are the same', async () => {
+  const opened = await openTitled({
+    onResult: () => opened.chat.conversations.rename(said.id, 'tea'),
+    isWanted: () => false,
+  });
+  const said = await opened.say('tea');
+  expect(await opened.titles.retitle(said.id)).toBe(false);
+  expect(opened.titleOf(said.id)).toBe('tea');
+});
+
 test('small models, which write none worth having, are not asked', async () => {
   const opened = await openTitled({ leastParameters: 2 });
   const { id } = await opened.say('tea');
