@@ -283,6 +283,17 @@ test('fine-tuning lines end with a reply worth learning, and each teaches someth
   });
 });
 
+test('replies between which a question was deleted are learned together, and only when each was liked', async () => {
+  const learned = async (...ratings: readonly ('up' | null)[]) => {
+    const replies = ratings.map((rating, n) => message(`a${n}`, n === 0 ? 'q' : `a${n - 1}`, `reply ${n}`, { rating }));
+    const here = opened(conversation([message('q', null, 'ask'), ...replies]));
+    const { text } = await here.text({ format: 'openai-jsonl', ratings: 'only-up' });
+    return text.match(/reply.*?}/g);
+  };
+  expect(await learned('up', 'up')).toEqual(['reply 0\\n\\nreply 1"}']);
+  expect(await learned(null, 'up')).toBeNull();
+});
+
 test('an export larger than a piece comes through whole, characters unharmed at every seam', async () => {
   const words = '日本👩‍👧'.repeat(120_000);
   const here = opened(conversation([message('q1', null, words)]));

@@ -209,7 +209,7 @@ test('references that stand for each other or are without number neither fill th
           id: 'a',
           parent: null,
           message: {
-            ...chatGptMessage('a', 'assistant', `Words${'\uE200'.repeat(5_000)}`),
+            ...(chatGptMessage('a', 'assistant', `Words${'\uE200'.repeat(5_000)}`) as object),
             metadata: { content_references: references },
           },
         },

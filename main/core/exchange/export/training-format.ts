@@ -18,7 +18,10 @@ export function trainingFormat(format: TrainingFormat, context: ExportContext): 
     closing: '',
     write: (conversation) => {
       const { samples, leftOut } = trainingSamples(conversation, { ...options, canWeigh });
-      const lines = samples.map((sample) => toLine(turnsOf(sample, conversation, context)));
+      const lines = samples
+        .map((sample) => turnsOf(sample, conversation, context))
+        .filter((turns) => turns.some(({ isLearned }) => isLearned))
+        .map(toLine);
       return {
         text: lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
         messages: new Set(samples.flat().map(({ message }) => message)).size,
@@ -51,9 +54,9 @@ function turnsOf(sample: TrainingSample, conversation: ExchangeConversation, con
   for (const { message, isLearned } of sample) {
     const words = wordsOf(message, context.options.includesReasoning);
     const last = turns.at(-1);
-    // Trainers want the two to take turns, which a deleted message may have undone.
+    // Trainers want the two to take turns, which a deleted message may have undone. Joined words are learned as one.
     if (last?.role === message.role) {
-      turns[turns.length - 1] = { ...last, words: `${last.words}\n\n${words}`, isLearned: last.isLearned || isLearned };
+      turns[turns.length - 1] = { ...last, words: `${last.words}\n\n${words}`, isLearned: last.isLearned && isLearned };
     } else turns.push({ role: message.role, words, isLearned });
   }
   return turns;
