@@ -3,7 +3,7 @@ import type { Message } from '../contract/chat.ts';
 import { summarySchema } from '../contract/context.ts';
 import type { ConversationId, MessageId } from '../contract/ids.ts';
 import type { MessageTree } from '../core/ports/message-tree.ts';
-import { messageColumns, toMessage, type MessageRow } from './message-rows.ts';
+import { messageColumns, toMessage, wholeText, type MessageRow } from './message-rows.ts';
 
 type PathMethods = Pick<
   MessageTree,
@@ -28,7 +28,7 @@ export function preparePaths(database: Database): PathMethods {
     .prepare<[string], MessageId>(`${pathAbove} SELECT id FROM path ORDER BY depth DESC`)
     .pluck();
   const selectSaid = database.prepare<[string], SaidRow>(`${pathAbove}
-    SELECT m.id, m.role, m.text, m.reasoning,
+    SELECT m.id, m.role, ${wholeText('text')} AS text, ${wholeText('reasoning')} AS reasoning,
       (SELECT json_object('id', s.id, 'messageId', s.message_id, 'text', s.text, 'modelName', s.model_name,
          'createdAtMs', s.created_at_ms) FROM summaries s WHERE s.message_id = m.id) AS summary
     FROM path JOIN messages m ON m.id = path.id ORDER BY path.depth DESC`);

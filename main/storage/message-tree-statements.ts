@@ -81,6 +81,8 @@ function prepareGrowth(database: Database): Pick<TreeMethods, 'append' | 'create
 function prepareNotes(database: Database): Omit<TreeMethods, 'append' | 'createWith' | 'selectBranch'> {
   const reopen = database.prepare(`UPDATE messages SET status = 'streaming', stop_reason = NULL, error = NULL,
     structure = NULL, model_id = @modelId, model_name = @modelName WHERE id = @id`);
+  // They would pass for the tokens of more words than they are.
+  const dropTokens = database.prepare<[string]>('DELETE FROM reply_tokens WHERE reply_id = ?');
   const touch = database.prepare(`UPDATE conversations SET updated_at_ms = @atMs, model_id = @modelId
     WHERE id = (SELECT conversation_id FROM messages WHERE id = @id)`);
   const rate = database.prepare<[string | null, string]>('UPDATE messages SET rating = ? WHERE id = ?');
@@ -91,6 +93,7 @@ function prepareNotes(database: Database): Omit<TreeMethods, 'append' | 'createW
   return {
     reopenReply: database.transaction((id, { modelId, modelName, atMs }) => {
       reopen.run({ id, modelId, modelName });
+      dropTokens.run(id);
       touch.run({ id, modelId, atMs });
     }) as TreeMethods['reopenReply'],
     rate: (id, rating) => void rate.run(rating, id),

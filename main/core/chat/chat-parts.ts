@@ -9,7 +9,7 @@ import type { ConversationPaths } from './conversation-paths.ts';
 import type { GenerationPorts } from './generation.ts';
 import type { LiveReplies } from './live-replies.ts';
 
-export type ChatPorts = Omit<GenerationPorts, 'pathTo' | 'saveRecord'> & {
+export type ChatPorts = Omit<GenerationPorts, 'pathTo' | 'findRecord' | 'saveRecord'> & {
   readonly conversations: ConversationRepository;
   readonly clock: Clock;
   /** The model's display name. @throws AppError `not-found`. */
@@ -40,6 +40,16 @@ export function messageOf(parts: ChatParts, id: MessageId): { message: Message; 
   const message = parts.ports.conversations.findMessage(id);
   if (!message) throw new AppError('not-found', { what: 'message' });
   return { message, conversation: conversationOf(parts, message.conversationId) };
+}
+
+/**
+ * A message of a conversation in which nothing is being written, with the words that waited for the disk until now.
+ * @throws AppError `not-found`; as `LiveReplies.assertIdle`.
+ */
+export function idleMessageOf(parts: ChatParts, id: MessageId): { message: Message; conversation: Conversation } {
+  const { conversation } = messageOf(parts, id);
+  parts.live.assertIdle(conversation.id);
+  return messageOf(parts, id);
 }
 
 export function newId<Id extends string>(): Id {

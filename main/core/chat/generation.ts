@@ -39,6 +39,7 @@ export type GenerationPorts = PlanPorts & {
   readonly pathTo: (id: MessageId) => PathMessage[];
   /** Keeps the prompt of a reply; never throws. */
   readonly recordPrompt: (prompt: ReplyPrompt) => void;
+  readonly findRecord: (id: MessageId) => ReplyRecord | null;
   readonly saveRecord: (id: MessageId, record: ReplyRecord) => void;
   /** What is wrong with a reply that was held to a form; null when nothing is. */
   readonly judgeStructure: (structure: Structure, text: string) => string | null;
@@ -79,7 +80,10 @@ function plan(input: GenerationInput, runner: LoadedRunner, ports: GenerationPor
   const { reply, modelId, parentId, prefix, signal } = input;
   const { id, conversationId } = reply.message;
   const path = parentId === null ? [] : ports.pathTo(parentId);
+  const hasRecord = ports.findRecord(id) !== null;
   const onRecord = (record: ReplyRecord): void => {
+    // What a continued reply says already saw what was recorded then.
+    if (hasRecord && record.context === null) return;
     ports.saveRecord(id, record);
     reply.amend({ leftOutMessages: record.context?.leftOut.reduce((sum, { from, to }) => sum + to - from, 0) ?? 0 });
   };

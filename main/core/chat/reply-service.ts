@@ -4,7 +4,7 @@ import { draftKeyOf, editDraftKey, type DraftKey } from '../../contract/drafts.t
 import type { AttachmentId, ConversationId, MessageId, ModelId, ProjectId } from '../../contract/ids.ts';
 import type { NewMessage } from '../ports/message-tree.ts';
 import type { ReplyPrefix } from '../ports/runner-pool.ts';
-import { conversationOf, messageOf, newId, type ChatParts } from './chat-parts.ts';
+import { conversationOf, idleMessageOf, newId, type ChatParts } from './chat-parts.ts';
 import { givenPrefix, prefixOf } from './reply-prefix.ts';
 import { ReplyStarter, type Begun, type Start } from './reply-starter.ts';
 import { titleFrom } from './title.ts';
@@ -73,7 +73,7 @@ export class ReplyService {
 
   /** Another reply to the same message, beside the ones before; or the first one to a person's. @throws AppError as `send`. */
   regenerate(input: { replyId: MessageId; modelId: ModelId | null; replyPrefix?: string }): Begun {
-    const { message, conversation } = messageOf(this.#parts, input.replyId);
+    const { message, conversation } = idleMessageOf(this.#parts, input.replyId);
     const prefix = givenPrefix(input.replyPrefix ?? '');
     return this.#version(message, {
       prefix,
@@ -84,7 +84,7 @@ export class ReplyService {
 
   /** Another version of a reply that begins with these words, of which the tokens may be known. @throws AppError as `send`. */
   branchWith(input: { replyId: MessageId; prefix: ReplyPrefix; prefixTokens?: readonly number[] | null }): Begun {
-    const { message, conversation } = messageOf(this.#parts, input.replyId);
+    const { message, conversation } = idleMessageOf(this.#parts, input.replyId);
     const { prefix, prefixTokens } = input;
     return this.#version(message, {
       prefix: prefixTokens ? { ...prefix, tokens: prefixTokens } : prefix,
@@ -95,18 +95,17 @@ export class ReplyService {
 
   /**
    * The model goes on where a reply ended: in place where nothing follows it, else as another version, because what follows
-   * was said to the reply as it was. @throws AppError as `send`.
+   * was said to the reply as it was; so is a summary that ends with it. @throws AppError as `send`.
    */
   continueReply(input: { replyId: MessageId; modelId: ModelId | null }): Begun {
-    const { ports, live } = this.#parts;
-    const { message, conversation } = messageOf(this.#parts, input.replyId);
+    const { ports } = this.#parts;
+    const { message, conversation } = idleMessageOf(this.#parts, input.replyId);
     if (message.role !== 'assistant' || message.parentId === null) throw nothingToAnswer();
     const prefix = prefixOf(message);
     const modelId = this.#modelOf(input.modelId, [message.modelId, conversation.modelId]);
-    if (ports.conversations.activeLeaf(conversation.id) !== message.id) {
+    if (ports.conversations.activeLeaf(conversation.id) !== message.id || message.summary !== null) {
       return this.#version(message, { prefix, modelId, givenLength: message.givenLength });
     }
-    live.assertIdle(conversation.id);
     const modelName = ports.modelName(modelId);
     ports.conversations.reopenReply(message.id, { modelId, modelName, atMs: ports.clock.now() });
     const { parentId } = message;
@@ -120,8 +119,7 @@ export class ReplyService {
    */
   edit(input: EditInput): Edited {
     if (input.text.trim() === '') throw new AppError('bad-request', { detail: 'empty' });
-    const { message } = messageOf(this.#parts, input.messageId);
-    this.#parts.live.assertIdle(message.conversationId);
+    const { message } = idleMessageOf(this.#parts, input.messageId);
     const version = this.#editedVersion(message, input);
     if (input.answerWith === null) return this.#keep(version, message);
     return message.role === 'user'
@@ -174,11 +172,10 @@ export class ReplyService {
 
   /** A reply beside this one, or below it where it is the person's message. */
   #version(message: Message, { prefix, modelId, givenLength, ...sent }: Version): Begun {
-    const { ports, live } = this.#parts;
+    const { ports } = this.#parts;
     const { conversationId } = message;
     const parentId = message.role === 'user' ? message.id : message.parentId;
     if (parentId === null) throw nothingToAnswer();
-    live.assertIdle(conversationId);
     const reply = this.#newReply({ conversationId, parentId, modelId, prefix }, givenLength);
     ports.conversations.append([reply], { conversationId, updatedAtMs: reply.createdAtMs, modelId, ...sent });
     const start = { conversationId, replyId: reply.id, modelId, parentId, prefix, ...sent };

@@ -1,5 +1,6 @@
 import type { ConversationEvent, Message } from '../../contract/chat.ts';
 import type { DraftKey } from '../../contract/drafts.ts';
+import type { AppErrorData } from '../../contract/errors.ts';
 import type { ConversationId, MessageId, ModelId } from '../../contract/ids.ts';
 import { describeFailure } from '../app-error.ts';
 import type { ReplyPrefix } from '../ports/runner-pool.ts';
@@ -32,22 +33,29 @@ export class ReplyStarter {
   /** Whatever goes wrong before the model is at work becomes the reply's ending: it never looks as if it were still coming. */
   start(start: Start, growth: Growth): Begun {
     const { conversationId, replyId } = start;
-    const { ports, live } = this.#parts;
-    try {
-      if (start.hasBegun) ports.onBegun(conversationId);
-      if (start.sentDraft) ports.onSent(start.sentDraft);
-      const message = ports.conversations.findMessage(replyId);
-      if (!message) throw new Error('the new reply is not there');
-      const reply = this.#liveReply(message);
-      live.start(conversationId, reply, (signal) => this.#generate(start, reply, signal));
-    } catch (error) {
-      const { text = '', reasoning = '' } = start.prefix ?? {};
-      const failure = describeFailure(error, ports.logger);
-      const ending = { status: 'failed', stopReason: 'failed', error: failure, stats: null } as const;
-      ports.conversations.endReply(replyId, text, reasoning, ending);
-    }
+    const { conversations } = this.#parts.ports;
+    const message = conversations.findMessage(replyId);
+    if (!message) throw new Error('the new reply is not there');
+    const reply = this.#liveReply(message);
+    const failure = this.#tellOthers(start);
+    this.#parts.live.start(conversationId, reply, async (signal) => {
+      if (failure === null) return this.#generate(start, reply, signal);
+      reply.end({ status: 'failed', stopReason: 'failed', error: failure, stats: null });
+    });
     this.#tell(conversationId, growth);
     return { conversationId, replyId };
+  }
+
+  /** @returns what went wrong; null when nothing did. */
+  #tellOthers({ conversationId, hasBegun, sentDraft }: Start): AppErrorData | null {
+    const { ports } = this.#parts;
+    try {
+      if (hasBegun) ports.onBegun(conversationId);
+      if (sentDraft) ports.onSent(sentDraft);
+      return null;
+    } catch (error) {
+      return describeFailure(error, ports.logger);
+    }
   }
 
   #tell(id: ConversationId, { after, added }: Growth): void {
@@ -68,8 +76,9 @@ export class ReplyStarter {
     const { ports, feed } = this.#parts;
     const { conversations } = ports;
     const pathTo = conversations.pathTo.bind(conversations);
+    const findRecord = conversations.findRecord.bind(conversations);
     const saveRecord = conversations.saveRecord.bind(conversations);
-    await generateReply({ reply, modelId, parentId, prefix, signal }, { ...ports, pathTo, saveRecord });
+    await generateReply({ reply, modelId, parentId, prefix, signal }, { ...ports, pathTo, findRecord, saveRecord });
     feed.list.emit({ type: 'generating', conversationId: reply.message.conversationId, isGenerating: false });
   }
 }

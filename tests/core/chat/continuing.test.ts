@@ -3,11 +3,16 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { defaultChatSettings } from '../../../main/contract/chat-settings.ts';
 import { AppError } from '../../../main/contract/errors.ts';
-import type { MessageId } from '../../../main/contract/ids.ts';
+import type { MessageId, SummaryId } from '../../../main/contract/ids.ts';
+import { planContext } from '../../../main/core/context/plan-context.ts';
+import { TokenCounts } from '../../../main/core/context/token-counts.ts';
+import { createReplyTokenRepository } from '../../../main/storage/reply-token-repository.ts';
+import { createSummaryRepository } from '../../../main/storage/summary-repository.ts';
 import { startTestPool } from '../../runners/test-pool.ts';
 import { writeScriptedModel } from '../../support/gguf/scripted-model.ts';
 import { loadRequestOf } from '../../support/load-request.ts';
 import { modelId, openChat } from '../../support/open-chat.ts';
+import { waitUntil } from '../../support/processes.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const script = 'A patient hand learns more from small errors than from any big answer.';
@@ -176,4 +181,93 @@ test('whatever fails after a message is kept becomes the reply’s ending', asyn
   ]);
   expect(logger.errors).toHaveLength(1);
   chat.tree.removeMessage({ messageId: path(conversationId)[1]?.id ?? ('' as MessageId), extent: 'one' });
+});
+
+// Would catch: an ending that a full disk refuses and nobody offers it again, so that the reply is on its way for ever.
+test('what fails while the disk is full as well is the reply’s ending as soon as there is room', async () => {
+  const { chat, database, ended } = openChat({
+    onBegun: () => {
+      database.pragma('query_only = ON');
+      throw new AppError('disk-full', { path: 'anywhere' });
+    },
+  });
+  const { conversationId } = chat.replies.send({ conversationId: null, text: 'Go', modelId, replyPrefix: 'Well, ' });
+  expect(() => chat.replies.send({ conversationId, text: 'Again', modelId })).toThrow();
+  database.pragma('query_only = OFF');
+  expect(await ended(conversationId)).toMatchObject({
+    ...{ text: 'Well, ', status: 'failed', error: { code: 'disk-full' } },
+  });
+});
+
+// Would catch: tokens of the first words that pass for those of the whole reply.
+test('a reply that dies while it goes on has no tokens any more', async () => {
+  const dataFolder = temporaryFolder();
+  const first = openChat({ dataFolder, settings: { sampling: { maxTokens: 2 } } });
+  const { conversationId, replyId } = first.chat.replies.send({ conversationId: null, text: 'Go', modelId });
+  const { text } = await first.ended(conversationId);
+  const { conversations } = first;
+  const told = { status: 'complete', stopReason: 'max-tokens', error: null, stats: null } as const;
+  conversations.endReply(replyId, text, '', { ...told, tokens: [1, 2] });
+  expect(createReplyTokenRepository(first.database).find(replyId)).toEqual([1, 2]);
+  conversations.reopenReply(replyId, { modelId, modelName: 'Tiny', atMs: 1 });
+  conversations.appendReply(replyId, [{ kind: 'text', start: text.length, text: 'more' }]);
+  await first.close();
+  const second = openChat({ dataFolder });
+  expect(second.replyOf(conversationId)).toMatchObject({ status: 'interrupted', text: `${text}more` });
+  expect(createReplyTokenRepository(second.database).find(replyId)).toBeNull();
+});
+
+// Would catch: words that were said after a summary of their message, and that no later reply sees.
+test('a reply that a summary ends with goes on as a version without one', async () => {
+  const { chat, database, ended, path } = openChat({ settings: { sampling: { maxTokens: 2 } } });
+  const { conversationId, replyId } = chat.replies.send({ conversationId: null, text: 'Go', modelId });
+  const { text } = await ended(conversationId);
+  const summary = { id: 's' as SummaryId, messageId: replyId, text: 'Short', modelName: 'Tiny', createdAtMs: 1 };
+  createSummaryRepository(database).save(summary);
+  chat.replies.continueReply({ replyId, modelId: null });
+  expect(await ended(conversationId)).toMatchObject({ text: text + text, summary: null, siblingIds: [replyId, {}] });
+  chat.tree.selectBranch(replyId);
+  expect(path(conversationId).at(-1)).toMatchObject({ text, summary: { text: 'Short' } });
+});
+
+// Would catch: a model that goes on from the words on disk, while the last ones only now get there.
+test('a reply whose words waited for the disk goes on from all of them', async () => {
+  const prefixes: unknown[] = [];
+  const { chat, database, ended, heard } = openChat({
+    settings: { sampling: { maxTokens: 2 } },
+    planContext: (input, signal) => {
+      prefixes.push(input.prefix?.text);
+      return planContext(input, new TokenCounts(), signal);
+    },
+  });
+  const { conversationId, replyId } = chat.replies.send({ conversationId: null, text: 'Go', modelId });
+  const { text } = await ended(conversationId);
+  const events = heard(conversationId);
+  const refuse = chat.watch(conversationId, ({ type }) => type === 'reply-delta' && database.pragma('query_only = ON'));
+  const { replyId: waiting } = chat.regenerate({ replyId, modelId: null });
+  await waitUntil(() => events.some(({ type }) => type === 'reply-ended'));
+  refuse();
+  database.pragma('query_only = OFF');
+  chat.replies.continueReply({ replyId: waiting, modelId: null });
+  expect(await ended(conversationId)).toMatchObject({ id: waiting, text: text + text });
+  expect(prefixes).toEqual([undefined, undefined, text]);
+});
+
+// Would catch: a reply of which nobody knows any more what it saw, because going on was refused.
+test('a reply that has no room to go on keeps the record of what it saw', async () => {
+  let isFull = false;
+  const { chat, ended } = openChat({
+    settings: { sampling: { maxTokens: 2 } },
+    planContext: (input, signal) =>
+      isFull
+        ? Promise.reject(new AppError('context-overflow', { promptTokens: 9, contextSize: 9 }))
+        : planContext(input, new TokenCounts(), signal),
+  });
+  const { conversationId, replyId } = chat.replies.send({ conversationId: null, text: 'Go', modelId });
+  await ended(conversationId);
+  const record = chat.tree.record(replyId);
+  isFull = true;
+  chat.replies.continueReply({ replyId, modelId: null });
+  expect(await ended(conversationId)).toMatchObject({ status: 'failed', error: { code: 'context-overflow' } });
+  expect([record?.context?.sentMessages, chat.tree.record(replyId)]).toEqual([1, record]);
 });

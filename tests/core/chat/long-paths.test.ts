@@ -4,6 +4,7 @@ import type { ConversationId, MessageId } from '../../../main/contract/ids.ts';
 import type { NewMessage } from '../../../main/core/ports/message-tree.ts';
 import { appErrorOf } from '../../support/app-error-of.ts';
 import { modelId, openChat } from '../../support/open-chat.ts';
+import { waitUntil } from '../../support/processes.ts';
 
 const chatId = 'long' as ConversationId;
 const conversation: Conversation = {
@@ -143,4 +144,16 @@ test('a duplicate goes up to its message, has a title of its own and lives by it
     ['Long (2)', 'Long (3)'],
     expect.any(String),
   ]);
+});
+
+// Would catch: a context bar, or a summary, that takes a reply under way for one without words.
+test('the words of a reply under way are part of the path that a context is made of', async () => {
+  const { chat, conversations, replyOf } = openChat();
+  const { conversationId, replyId } = chat.replies.send({ conversationId: null, text: 'Go', modelId });
+  await waitUntil(() => replyOf(conversationId)?.text !== '');
+  expect(conversations.pathTo(replyId).at(-1)).toMatchObject({
+    messageId: replyId,
+    text: expect.stringMatching(/^(1 )+$/),
+  });
+  await chat.stop(conversationId);
 });
