@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { replyPromptSchema, type ReplyPrompt } from '../contract/prompt.ts';
 import type { PromptRepository } from '../core/ports/runtime-repositories.ts';
-import { addPrompt, noPrompt, subtractPrompt, type PromptPieces } from './prompt-delta.ts';
+import { addPrompt, noPrompt, subtractPrompt, type PromptDelta, type PromptPieces } from './prompt-delta.ts';
 
 type PromptRow = {
   reply_id: string;
@@ -17,18 +17,19 @@ type PromptRow = {
 
 const literalsSchema = z.array(z.number());
 
-/** Prompts as what they add to the prompt of the nearest earlier reply on their path. */
+/** Prompts as what they add to the prompt of the nearest earlier reply on their path, where they share much with it. */
 export function createPromptRepository(database: Database): PromptRepository {
   const find = prepareFind(database);
   const put = preparePut(database, find);
   const rebase = preparePromptRebase(database);
   const selectBase = database
     .prepare<[string], string>(
-      `WITH RECURSIVE above (id, depth) AS (
-         SELECT parent_id, 0 FROM messages WHERE id = ?
+      `WITH RECURSIVE above (id) AS (
+         SELECT parent_id FROM messages WHERE id = ?
          UNION ALL
-         SELECT m.parent_id, above.depth + 1 FROM above JOIN messages m ON m.id = above.id
-       ) SELECT reply_id FROM above JOIN reply_prompts ON reply_id = id ORDER BY depth LIMIT 1`,
+         SELECT m.parent_id FROM above JOIN messages m ON m.id = above.id
+         WHERE NOT EXISTS (SELECT 1 FROM reply_prompts WHERE reply_id = above.id)
+       ) SELECT reply_id FROM above JOIN reply_prompts ON reply_id = id`,
     )
     .pluck();
   const save = (prompt: ReplyPrompt): void => {
@@ -68,19 +69,25 @@ function preparePut(
       kept_end = excluded.kept_end, text = excluded.text, literals = excluded.literals,
       token_count = excluded.token_count, template = excluded.template, reply_start = excluded.reply_start`);
   return (prompt, baseId) => {
-    const base = baseId === null ? null : find(baseId);
+    const before = baseId === null ? null : find(baseId);
+    const base = before !== null && isMostlyShared(subtractPrompt(prompt, before)) ? before : null;
     const delta = subtractPrompt(prompt, base ?? { text: '', literals: [] });
     const template = JSON.stringify(prompt.template);
     insert.run({
       ...delta,
       replyId: prompt.replyId,
-      baseId,
+      baseId: base === null ? null : baseId,
       tokenCount: prompt.tokenCount,
       replyStart: prompt.replyStart,
       literals: JSON.stringify(delta.literals),
       template: base !== null && JSON.stringify(base.template) === template ? null : template,
     });
   };
+}
+
+/** Else it stands by itself: who leans on it need not read what is before it, which may be all of a long conversation. */
+function isMostlyShared({ keptStart, keptEnd, text }: PromptDelta): boolean {
+  return keptStart + keptEnd >= text.length;
 }
 
 function prepareFind(database: Database): (replyId: string) => ReplyPrompt | null {

@@ -151,6 +151,22 @@ test('a conversation of 200 turns takes storage for its words once, and its last
   expect(tookMs).toBeLessThan(200);
 });
 
+// Would catch: a long conversation that leaves out its oldest messages, and reads every prompt it ever had at each reply.
+test('a prompt that shares little with the one before stands by itself', () => {
+  const ids = Array.from({ length: 30 }, (_, turn) => [`q${turn}`, `a${turn}`]).flat();
+  const { storage, dataFolder } = openWith(...ids);
+  const said = ids.map((id) => `<|turn|>${id.padEnd(100, 'x')}<|end|>`);
+  const textOf = (turn: number): string =>
+    `<s>Be brief.${said.slice(Math.max(0, 2 * turn - 10), 2 * turn + 1).join('')}`;
+  for (let turn = 0; turn < 30; turn += 1) storage.prompts.save(promptOf(`a${turn}`, textOf(turn)));
+  expect(storage.prompts.find('a29' as MessageId)).toEqual(promptOf('a29', textOf(29)));
+  storage.close();
+  const database = new Sqlite(join(dataFolder, databaseFileName), { readonly: true });
+  const leaning = database.prepare('SELECT reply_id FROM reply_prompts WHERE base_id IS NOT NULL').pluck().all();
+  database.close();
+  expect(leaning).toEqual(['a2', 'a3', 'a4', 'a5']);
+});
+
 test('prompts go with their conversation', () => {
   const { storage, dataFolder } = openWith('q1', 'a1', 'q2', 'a2');
   storage.prompts.save(promptOf('a1', 'a secret'));
