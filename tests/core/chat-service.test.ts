@@ -30,3 +30,18 @@ test('erasing what was deleted waits for a better time when the disk refuses, an
   expect(kept()).toEqual([]);
   expect(() => chat.conversations.restore('gone' as ConversationId)).toThrow('not-found');
 });
+
+// Would catch: another window that goes on saying "deleted" of a conversation that is back.
+test('whoever watches a conversation that comes back is told all of it anew', async () => {
+  const { database, chat, heard } = openChat();
+  database.exec(`INSERT INTO conversations (id, title, title_source, active_leaf_id, created_at_ms, updated_at_ms)
+      VALUES ('back', 't', 'auto', 'q', 1, 1);
+    INSERT INTO messages (id, conversation_id, role, text, status, created_at_ms)
+      VALUES ('q', 'back', 'user', 'hi', 'complete', 1)`);
+  const id = 'back' as ConversationId;
+  const events = heard(id);
+  await chat.conversations.remove(id);
+  expect(events.at(-1)).toEqual({ type: 'deleted' });
+  chat.conversations.restore(id);
+  expect(events.at(-1)).toMatchObject({ type: 'snapshot', conversation: { id }, path: { messages: [{ text: 'hi' }] } });
+});

@@ -35,8 +35,14 @@ export class ConversationService {
   }
 
   restore(id: ConversationId): void {
-    this.#parts.ports.conversations.restore(id);
-    this.#parts.feed.publishConversation(conversationOf(this.#parts, id));
+    const { ports, feed, paths, live } = this.#parts;
+    ports.conversations.restore(id);
+    const conversation = conversationOf(this.#parts, id);
+    feed.publishConversation(conversation);
+    // Whoever watches was told that it is gone.
+    if (!feed.isWatched(id)) return;
+    const phase = live.find(id)?.phase ?? null;
+    feed.publish(id, { type: 'snapshot', conversation, path: paths.snapshot(id), phase });
   }
 
   #change(
