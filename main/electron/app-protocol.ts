@@ -22,7 +22,9 @@ async function answer(request: Pick<Request, 'url' | 'method'>, folder: string):
   if (asset === null) return refuse(404);
   try {
     const body = request.method === 'HEAD' ? null : await readFile(asset.path);
-    return new Response(body, { headers: { ...headersOf(new URL(request.url).pathname), 'Content-Type': asset.contentType } });
+    return new Response(body, {
+      headers: { ...headersOf(new URL(request.url).pathname), 'Content-Type': asset.contentType },
+    });
   } catch {
     return refuse(404);
   }

@@ -35,11 +35,9 @@ export const exchangeRouter = router({
 
   /** A native dialog, on the desktop. */
   pickImport: procedure.mutation(async ({ ctx }) => ({ paths: await ctx.services.host.pickImportFiles() })),
-  beginUpload: procedure
-    .input(beginUploadInputSchema)
-    .mutation(async ({ ctx, input }) => ({
-      uploadId: await ctx.services.imports.beginUpload(input.name, input.sizeBytes),
-    })),
+  beginUpload: procedure.input(beginUploadInputSchema).mutation(async ({ ctx, input }) => ({
+    uploadId: await ctx.services.imports.beginUpload(input.name, input.sizeBytes),
+  })),
   uploadPiece: procedure
     .input(uploadPieceInputSchema)
     .mutation(({ ctx, input }) =>
