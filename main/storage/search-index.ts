@@ -65,7 +65,16 @@ export function createSearchIndex(
   };
 
   return {
-    waiting: (limit) => selectWaiting.all(limit).map(toWaiting),
+    waiting({ messages, length }) {
+      const waiting: WaitingMessage[] = [];
+      let taken = 0;
+      for (const row of selectWaiting.iterate(messages)) {
+        waiting.push(toWaiting(row));
+        taken += row.text.length + row.reasoning.length;
+        if (taken >= length) break;
+      }
+      return waiting;
+    },
     countWaiting: () => count.get() ?? 0,
     index: database.transaction((entries: Parameters<SearchRepository['index']>[0]) => {
       for (const { position, words } of entries) {

@@ -43,8 +43,11 @@ export type TitledConversation = {
 
 /** Words of messages and where they are. Every method is one transaction. @throws AppError `disk-full`, `database-damaged`. */
 export interface SearchRepository {
-  /** Messages whose words changed since the index took them, newest first. */
-  waiting(limit: number): WaitingMessage[];
+  /**
+   * Messages whose words changed since the index took them, newest first: at least one where one waits, and so many that
+   * together they have about `length` UTF-16 units.
+   */
+  waiting(most: { readonly messages: number; readonly length: number }): WaitingMessage[];
   countWaiting(): number;
   /** Takes words into the index in place of those it had; null takes them out. */
   index(entries: readonly { readonly position: number; readonly words: SearchableTexts | null }[]): void;

@@ -11,7 +11,7 @@ const startDelayMs = 1_500;
 const afterChangeMs = 500;
 const afterFailureMs = 60_000;
 /** Messages of one step, and how much of them: a step is to take a few milliseconds. UTF-16 units. */
-const messagesAtOnce = 20;
+const atOnce = { messages: 20, length: 50_000 };
 /** Of one text so much is searched: far above any message that a person reads. UTF-16 units. */
 const longestText = 1_000_000;
 
@@ -66,7 +66,7 @@ export class SearchIndexer {
 
   /** @returns false when nothing waited. */
   #takeIn(): boolean {
-    const waiting = this.#ports.search.waiting(messagesAtOnce);
+    const waiting = this.#ports.search.waiting(atOnce);
     this.#ports.search.index(
       waiting.map(({ position, texts }) => ({ position, words: texts === null ? null : wordsOf(texts) })),
     );

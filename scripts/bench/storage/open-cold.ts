@@ -11,7 +11,7 @@ storage.conversations.purgeDeleted(now);
 storage.conversations.purgeRemoved(now);
 storage.attachments.removeStranded();
 storage.settings.read();
-storage.search.waiting(20);
+storage.search.waiting({ messages: 20, length: 50_000 });
 const readyAt = performance.now();
 storage.conversations.list();
 const listedAt = performance.now();

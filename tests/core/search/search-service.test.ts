@@ -218,9 +218,11 @@ test('filters narrow, alone and together', () => {
 });
 
 test('pages hold every match once, also when something is said in between', () => {
-  const { talk, ask } = openSearched();
+  const { talk, ask, indexer } = openSearched();
   const said = Array.from({ length: 1_100 }, (_, index) => ({ text: `tea number ${index}` }));
   talk('c', said);
+  // However slow the machine is: pages of what is not read yet are another matter.
+  indexer.catchUp(Infinity);
   const seen: string[] = [];
   let cursor: string | null = null;
   let pages = 0;
@@ -293,3 +295,20 @@ function filesWith(folder: string, word: string): string[] {
 function piece(text: string): ReplyPiece {
   return { kind: 'text', start: 0, text };
 }
+
+test('very long messages wait for steps of their own, so that nobody waits for all of them', () => {
+  const { talk, storage } = openSearched();
+  talk(
+    'mixed',
+    [10_000, 10, 10, 10_000, 10].map((times) => ({ text: 'and more '.repeat(times) })),
+  );
+  const taken = [];
+  for (let waiting = take(); waiting.length > 0; waiting = take()) taken.push(waiting.length);
+  expect(taken).toEqual([2, 3]);
+
+  function take() {
+    const waiting = storage.search.waiting({ messages: 20, length: 50_000 });
+    storage.search.index(waiting.map(({ position, texts }) => ({ position, words: texts })));
+    return waiting;
+  }
+});
