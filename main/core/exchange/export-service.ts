@@ -112,9 +112,13 @@ export class ExportService {
       leftOut.addAll(written.leftOut);
       messages += written.messages;
       lines += written.lines;
-      if (written.text === '') continue;
-      await work.onText(conversations === 0 ? written.text : `${format.between}${written.text}`);
-      conversations += 1;
+      let isBegun = false;
+      for (const piece of written.pieces) {
+        await takeTurn();
+        await work.onText(isBegun || conversations === 0 ? piece : `${format.between}${piece}`);
+        isBegun = true;
+      }
+      if (isBegun) conversations += 1;
     }
     await work.onText(format.closing);
     return { conversations, messages, lines: isTraining(input) ? lines : null, leftOut: leftOut.list() };

@@ -2,7 +2,10 @@ import MarkdownIt from 'markdown-it';
 import { expect, test } from 'vitest';
 import type { ExchangeConversation, ExchangeMessage } from '../../../main/contract/exchange-file.ts';
 import type { ConversationId, MessageId } from '../../../main/contract/ids.ts';
+import { ExportService } from '../../../main/core/exchange/export-service.ts';
 import { exportFileName } from '../../../main/core/exchange/export/file-name.ts';
+import { ExchangeFolder } from '../../../main/exchange/exchange-folder.ts';
+import { createMarkdownText } from '../../../main/exchange/markdown-text.ts';
 import { openExchange } from '../../support/exchange/open-exchange.ts';
 import { hardTexts, randomConversation } from '../../support/exchange/random-conversation.ts';
 
@@ -293,6 +296,38 @@ test('replies between which a question was deleted are learned together, and onl
   expect(await learned('up', 'up')).toEqual(['reply 0\\n\\nreply 1"}']);
   expect(await learned(null, 'up')).toBeNull();
 });
+
+test.each(['html', 'markdown', 'json'] as const)(
+  'a long conversation as %s gives way while it is written',
+  async (format) => {
+    const words = 'Some **words** with `code`.\n\n- a\n- list\n\n```ts\n<b>\n```\n'.repeat(10);
+    const messages = Array.from({ length: 600 }, (_, n) => message(`a${n}`, n === 0 ? null : `a${n - 1}`, words));
+    const here = opened(conversation(messages));
+    const stop = new AbortController();
+    const isRead = here.repository.read.bind(here.repository);
+    const repository = {
+      ...here.repository,
+      read: (id: ConversationId) => {
+        setImmediate(() => stop.abort(new Error('given up')));
+        return isRead(id);
+      },
+    };
+    const host = {
+      info: { host: 'web', appVersion: '1', dataFolder: here.dataFolder } as const,
+      pickSavePath: () => Promise.resolve(null),
+    };
+    const files = new ExchangeFolder(here.dataFolder);
+    const exports = new ExportService({
+      repository,
+      files,
+      markdown: createMarkdownText(),
+      host,
+      clock: { now: () => 0 },
+    });
+    const input = { format, conversationIds: null, branches: 'all', includesReasoning: true, ratings: 'any' } as const;
+    await expect(exports.export(input, { signal: stop.signal, onEvent: () => undefined })).rejects.toThrow('given up');
+  },
+);
 
 test('an export larger than a piece comes through whole, characters unharmed at every seam', async () => {
   const words = '日本👩‍👧'.repeat(120_000);

@@ -12,9 +12,12 @@ export type ExportContext = {
 /** The conversations in the order in which they will be written. */
 export type Contents = readonly Pick<ExchangeConversation, 'id' | 'title'>[];
 
-/** One conversation as text; `text` is empty when the format has nothing to say about it. */
+/**
+ * One conversation as text, in pieces that are made when they are asked for: a long one must not hold everything else up.
+ * There are none when the format has nothing to say about it.
+ */
 export type Written = {
-  readonly text: string;
+  readonly pieces: Iterable<string>;
   readonly messages: number;
   /** Samples, for the fine-tuning formats. */
   readonly lines: number;

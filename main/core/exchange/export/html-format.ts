@@ -29,7 +29,7 @@ export function htmlFormat(context: ExportContext, markdown: MarkdownText, conte
     write: (conversation) => {
       const branches = branchesOf(conversation, context.options.branches);
       return {
-        text: articleOf(conversation, branches, context, markdown),
+        pieces: articleOf(conversation, branches, context, markdown),
         messages: branches.reduce((sum, { messages }) => sum + messages.length, 0),
         lines: 0,
         leftOut: [],
@@ -68,31 +68,24 @@ function anchorOf({ id }: Contents[number]): string {
   return `c-${escapeHtml(id)}`;
 }
 
-function articleOf(
+function* articleOf(
   conversation: ExchangeConversation,
   branches: readonly Branch[],
   context: ExportContext,
   markdown: MarkdownText,
-): string {
+): Generator<string> {
   const prompt = systemPromptOf(conversation, context.projects);
-  const parts = [
-    `<article id="${anchorOf(conversation)}">`,
-    `<h1 dir="auto">${escapeHtml(conversation.title)}</h1>`,
-    `<p class="facts">${factsOf(conversation, context)}</p>`,
-    ...(prompt.trim() === '' ? [] : [fold('System prompt', `<p class="plain" dir="auto">${escapeHtml(prompt)}</p>`)]),
-    ...branches.flatMap(({ from, messages }, index) => {
-      const told = messages.map((message) => messageOf(message, context, markdown));
-      if (index === 0) return told;
-      return [
-        `<section class="branch">`,
-        `<h2>Another branch, from message ${from + 1} on</h2>`,
-        ...told,
-        '</section>',
-      ];
-    }),
-    '</article>\n',
-  ];
-  return parts.join('\n');
+  yield `<article id="${anchorOf(conversation)}">\n<h1 dir="auto">${escapeHtml(conversation.title)}</h1>\n`;
+  yield `<p class="facts">${factsOf(conversation, context)}</p>\n`;
+  if (prompt.trim() !== '') {
+    yield `${fold('System prompt', `<p class="plain" dir="auto">${escapeHtml(prompt)}</p>`)}\n`;
+  }
+  for (const [index, { from, messages }] of branches.entries()) {
+    if (index > 0) yield `<section class="branch">\n<h2>Another branch, from message ${from + 1} on</h2>\n`;
+    for (const message of messages) yield `${messageOf(message, context, markdown)}\n`;
+    if (index > 0) yield '</section>\n';
+  }
+  yield '</article>\n';
 }
 
 function factsOf(

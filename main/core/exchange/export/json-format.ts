@@ -15,10 +15,16 @@ export function jsonFormat({ appVersion, exportedAtMs, projects }: ExportContext
     between: ',\n',
     closing: '\n]}\n',
     write: (conversation: ExchangeConversation) => ({
-      text: JSON.stringify(conversation),
+      pieces: piecesOf(conversation),
       messages: conversation.messages.length,
       lines: 0,
       leftOut: [],
     }),
   };
+}
+
+function* piecesOf({ messages, ...conversation }: ExchangeConversation): Generator<string> {
+  yield `${JSON.stringify(conversation).slice(0, -1)},"messages":[`;
+  for (const [index, message] of messages.entries()) yield `${index === 0 ? '' : ','}${JSON.stringify(message)}`;
+  yield ']}';
 }

@@ -14,14 +14,14 @@ export function markdownFormat(context: ExportContext, markdown: MarkdownText): 
     write: (conversation) => {
       const branches = branchesOf(conversation, context.options.branches);
       const facts = conversationFacts(conversation, context);
-      const blocks = [
+      const beginning = [
         `# ${headingText(conversation.title)}`,
         ...(isSingle ? [] : [factList(facts)]),
         ...systemBlocks(systemPromptOf(conversation, context.projects)),
-        ...branches.flatMap((branch, index) => branchBlocks(branch, index, context, markdown)),
-      ];
+      ].join('\n\n');
+      const front = isSingle ? frontMatter([...facts, ...fileFacts(context)]) : '';
       return {
-        text: `${isSingle ? frontMatter([...facts, ...fileFacts(context)]) : ''}${blocks.join('\n\n')}\n`,
+        pieces: piecesOf(`${front}${beginning}`, branches, context, markdown),
         messages: branches.reduce((sum, { messages }) => sum + messages.length, 0),
         lines: 0,
         leftOut: [],
@@ -70,14 +70,18 @@ function systemBlocks(systemPrompt: string): readonly string[] {
   return systemPrompt.trim() === '' ? [] : ['## System prompt', quoted(systemPrompt)];
 }
 
-function branchBlocks(
-  { from, messages }: Branch,
-  index: number,
+function* piecesOf(
+  beginning: string,
+  branches: readonly Branch[],
   context: ExportContext,
   markdown: MarkdownText,
-): readonly string[] {
-  const start = index === 0 ? [] : [`## Another branch, from message ${from + 1} on`];
-  return [...start, ...messages.flatMap((message) => messageBlocks(message, index > 0, context, markdown))];
+): Generator<string> {
+  yield beginning;
+  for (const [index, { from, messages }] of branches.entries()) {
+    if (index > 0) yield `\n\n## Another branch, from message ${from + 1} on`;
+    for (const message of messages) yield `\n\n${messageBlocks(message, index > 0, context, markdown).join('\n\n')}`;
+  }
+  yield '\n';
 }
 
 function messageBlocks(

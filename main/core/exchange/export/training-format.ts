@@ -23,7 +23,7 @@ export function trainingFormat(format: TrainingFormat, context: ExportContext): 
         .filter((turns) => turns.some(({ isLearned }) => isLearned))
         .map(toLine);
       return {
-        text: lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
+        pieces: lines.map((line) => `${JSON.stringify(line)}\n`),
         messages: new Set(samples.flat().map(({ message }) => message)).size,
         lines: lines.length,
         leftOut,
