@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { ConversationRepository } from '../core/ports/repositories.ts';
 import { preparePaths } from './message-path-statements.ts';
 import { prepareMessageRemovals } from './message-removal-statements.ts';
-import { conversationColumns, toConversation, type ConversationRow } from './message-rows.ts';
+import { conversationColumns, plainConversationColumns, toConversation, type ConversationRow } from './message-rows.ts';
 import { prepareTree } from './message-tree-statements.ts';
 import { preparePathCopy } from './path-copy-statements.ts';
 import { createReplyStatements } from './reply-statements.ts';
@@ -25,9 +25,16 @@ type ConversationMethods = Pick<
 >;
 
 function conversationMethods(database: Database): ConversationMethods {
-  const selectAll = database.prepare<[], ConversationRow>(
-    `SELECT ${conversationColumns} FROM conversations c WHERE deleted_at_ms IS NULL ORDER BY updated_at_ms DESC, id`,
+  const selectAll = database.prepare<[], Omit<ConversationRow, 'tags'>>(
+    `SELECT ${plainConversationColumns} FROM conversations c WHERE deleted_at_ms IS NULL
+     ORDER BY updated_at_ms DESC, id`,
   );
+  // Apart: few have tags, and asking for those of each one would be a third of what a long list costs.
+  const selectTags = database
+    .prepare<[], [string, string]>(
+      'SELECT conversation_id, json_group_array(tag ORDER BY tag) FROM conversation_tags GROUP BY conversation_id',
+    )
+    .raw();
   const selectOne = database.prepare<[string], ConversationRow>(
     `SELECT ${conversationColumns} FROM conversations c WHERE id = ? AND deleted_at_ms IS NULL`,
   );
@@ -43,7 +50,10 @@ function conversationMethods(database: Database): ConversationMethods {
   const purge = database.prepare<[number]>('DELETE FROM conversations WHERE deleted_at_ms < ?');
 
   return {
-    list: () => selectAll.all().map(toConversation),
+    list: database.transaction(() => {
+      const tags = new Map(selectTags.all());
+      return selectAll.all().map((row) => toConversation(Object.assign(row, { tags: tags.get(row.id) ?? '[]' })));
+    }) as ConversationMethods['list'],
     find: (id) => {
       const row = selectOne.get(id);
       return row ? toConversation(row) : null;

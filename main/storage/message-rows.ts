@@ -37,8 +37,10 @@ export type MessageRow = {
 };
 
 /** Of `conversations c`. */
-export const conversationColumns = `c.id, c.title, c.title_source, c.model_id, c.is_pinned, c.is_archived, c.project_id,
-  c.created_at_ms, c.updated_at_ms,
+export const plainConversationColumns = `c.id, c.title, c.title_source, c.model_id, c.is_pinned, c.is_archived,
+  c.project_id, c.created_at_ms, c.updated_at_ms`;
+/** Of `conversations c`, with its tags. */
+export const conversationColumns = `${plainConversationColumns},
   (SELECT json_group_array(t.tag ORDER BY t.tag) FROM conversation_tags t WHERE t.conversation_id = c.id) AS tags`;
 /** Of `messages m`: what stands in the message, and the pieces that a reply under way has in a table of their own. */
 export function wholeText(kind: 'text' | 'reasoning'): string {
@@ -63,7 +65,7 @@ export function toConversation(row: ConversationRow): Conversation {
     isPinned: row.is_pinned === 1,
     isArchived: row.is_archived === 1,
     projectId: row.project_id,
-    tags: JSON.parse(row.tags),
+    tags: row.tags === '[]' ? [] : JSON.parse(row.tags),
     createdAtMs: row.created_at_ms,
     updatedAtMs: row.updated_at_ms,
   });

@@ -125,3 +125,14 @@ test('a conversation of thousands of messages is erased like any other', () => {
   storage.conversations.purgeDeleted(2);
   expect(storage.conversations.findMessage('m2999' as MessageId)).toBeNull();
 });
+
+test('the list knows the tags of each conversation, and those without have none', () => {
+  const { storage, repository } = openWithExchange();
+  onTestFinished(() => storage.close());
+  const tagged = { ...conversation, id: 'tagged' as ConversationId, tags: ['green', 'leaf'], updatedAtMs: 9 };
+  repository.createWith(tagged, []);
+  expect(repository.list().map(({ id, tags }) => [id, tags])).toEqual([
+    ['tagged', ['green', 'leaf']],
+    [chatId, []],
+  ]);
+});

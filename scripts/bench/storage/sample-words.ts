@@ -12,7 +12,14 @@ export type SampleLanguage = {
 
 const vocabularySize = 6_000;
 
-const scripts: readonly (Omit<SampleLanguage, 'words'> & { readonly common: string; readonly parts: string })[] = [
+type SampleScript = Omit<SampleLanguage, 'words'> & {
+  readonly common: string;
+  readonly parts: string;
+  /** More letters, of scripts that have thousands: so many, this far from each other. */
+  readonly letters?: { readonly from: number; readonly count: number; readonly step: number };
+};
+
+const scripts: readonly SampleScript[] = [
   {
     name: 'English',
     share: 46,
@@ -71,6 +78,7 @@ const scripts: readonly (Omit<SampleLanguage, 'words'> & { readonly common: stri
     common:
       '的 是 在 不 了 有 和 人 这 中 大 为 上 个 我们 模型 回答 问题 内存 时间 工作 学习 可以 如果 因为 所以 语言 机器 文件 数据 结果',
     parts: '学 习 机 器 数 据 文 件 时 间 语 言 电 脑 程 序 记 忆 问 题 回 答 方 法 世 界 经 济 发 展 国 家 生 活',
+    letters: { from: 0x4e00, count: 2400, step: 8 },
     between: '',
     end: '。',
   },
@@ -80,6 +88,7 @@ const scripts: readonly (Omit<SampleLanguage, 'words'> & { readonly common: stri
     common:
       'の に は を た が で て と し れ さ ある いる も する から な こと モデル 回答 質問 時間 言語 機械 学習 東京 記憶 ファイル データ',
     parts: '東 京 学 習 機 械 言 語 時 間 カ タ ナ モ デ ル ひ ら が 質 問 記 憶 電 車 駅 店 食',
+    letters: { from: 0x4e00, count: 1000, step: 20 },
     between: '',
     end: '。',
   },
@@ -88,6 +97,7 @@ const scripts: readonly (Omit<SampleLanguage, 'words'> & { readonly common: stri
     share: 3,
     common: '이 그 저 것 수 등 및 를 을 에 의 가 은 는 모델 답변 질문 시간 언어 기억 학습 파일 데이터 결과 사용',
     parts: '학 습 모 델 언 어 시 간 기 억 사 람 나 라 문 제 답 변 생 각 하 다',
+    letters: { from: 0xac00, count: 900, step: 12 },
     between: ' ',
     end: '. ',
   },
@@ -95,8 +105,10 @@ const scripts: readonly (Omit<SampleLanguage, 'words'> & { readonly common: stri
 
 /** Languages with thousands of words each: some everybody uses, most of them rare. */
 export function sampleLanguages(random: SeededRandom): readonly SampleLanguage[] {
-  return scripts.map(({ common, parts, ...script }) => {
-    const pieces = parts.split(' ');
+  return scripts.map(({ common, parts, letters, ...script }) => {
+    const { from, count, step } = letters ?? { from: 0, count: 0, step: 0 };
+    const more = Array.from({ length: count }, (_, index) => String.fromCodePoint(from + index * step));
+    const pieces = [...parts.split(' '), ...more];
     const word = (): string =>
       Array.from({ length: 2 + random.below(3) }, () => pieces[random.below(pieces.length)] ?? '').join('');
     const made = new Set(common.split(' '));
