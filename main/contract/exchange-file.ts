@@ -9,7 +9,9 @@ export const exchangeFormat = 'counterweight-conversations';
 export const exchangeVersion = 1;
 
 const text = z.string().max(maxMessageLength);
-const timeMs = z.number().int();
+/** The last moment of the year 9999: what lies beyond it cannot be shown everywhere. */
+export const latestTimeMs = 253_402_300_799_999;
+const timeMs = z.number().int().min(-latestTimeMs).max(latestTimeMs);
 
 export const exchangeAttachmentSchema = z.object({
   name: z.string().min(1).max(255),
@@ -42,7 +44,7 @@ export const exchangeMessageSchema = messageSchema
     status: z.enum(['complete', 'stopped', 'interrupted', 'failed']),
     record: replyRecordSchema.nullable(),
     attachments: z.array(exchangeAttachmentSchema).readonly(),
-    summary: summarySchema.omit({ messageId: true }).nullable(),
+    summary: summarySchema.omit({ messageId: true }).extend({ createdAtMs: timeMs }).nullable(),
   });
 export type ExchangeMessage = z.infer<typeof exchangeMessageSchema>;
 
@@ -69,13 +71,15 @@ export const exchangeConversationSchema = conversationSchema
   });
 export type ExchangeConversation = z.infer<typeof exchangeConversationSchema>;
 
+const exchangeProjectSchema = projectSchema.extend({ createdAtMs: timeMs });
+
 export const exchangeFileSchema = z.object({
   format: z.literal(exchangeFormat),
   version: z.literal(exchangeVersion),
   exportedAtMs: timeMs,
   appVersion: z.string(),
   /** Those that its conversations are in. */
-  projects: z.array(projectSchema).readonly(),
+  projects: z.array(exchangeProjectSchema).readonly(),
   conversations: z.array(exchangeConversationSchema).readonly(),
 });
-export type ExchangeProject = z.infer<typeof projectSchema>;
+export type ExchangeProject = z.infer<typeof exchangeProjectSchema>;

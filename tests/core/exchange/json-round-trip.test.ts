@@ -129,3 +129,25 @@ test('a file that ends in the middle is refused whole, and an unknown one by its
 function sorted(trees: readonly ExchangeConversation[]): readonly ExchangeConversation[] {
   return trees.toSorted((a, b) => b.updatedAtMs - a.updatedAtMs);
 }
+
+test('times that no calendar has are not taken: a single one would end every later export', async () => {
+  for (const time of [9e15, -9e15, 1.5]) {
+    const here = openExchange();
+    const [bad, good] = [randomConversation(1, 3), randomConversation(2, 3)];
+    const project = { id: 'p', name: 'Boats', systemPrompt: '', createdAtMs: 1.5 };
+    const file = {
+      format: 'counterweight-conversations',
+      version: 1,
+      projects: [project],
+      conversations: [
+        { ...bad, updatedAtMs: time },
+        { ...good, projectId: project.id },
+      ],
+    };
+    const preview = await here.preview(here.file('x.json', JSON.stringify(file)));
+    expect(preview.leftOut).toEqual([{ reason: 'damaged', count: 1 }]);
+    await here.run(preview.importId);
+    const { exported } = await here.text({ format: 'markdown' });
+    expect(exported.conversations).toBe(1);
+  }
+});

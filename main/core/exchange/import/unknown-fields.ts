@@ -1,3 +1,5 @@
+import { latestTimeMs } from '../../../contract/exchange-file.ts';
+
 /** What an object from elsewhere may hold: every field is asked for by its type, and may be missing. */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -22,13 +24,10 @@ export function numberOf(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 
-/** The latest time a date can have, ECMA-262. */
-const latestMs = 8.64e15;
-
 /** @returns whole milliseconds; null for what is no time. */
 export function timeOf(value: unknown, unitMs: number): number | null {
   const time = numberOf(value);
   if (time === null || time <= 0) return null;
   const ms = Math.round(time * unitMs);
-  return ms <= latestMs ? ms : null;
+  return ms <= latestTimeMs ? ms : null;
 }
