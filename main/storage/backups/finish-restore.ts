@@ -4,7 +4,7 @@ import Sqlite from 'better-sqlite3';
 import { AppError } from '../../contract/errors.ts';
 import { systemCode, toStorageError } from '../storage-errors.ts';
 import { partSuffix } from './backup-names.ts';
-import { renameDurably, syncFolder } from './durable-files.ts';
+import { renameDurably, syncFile, syncFolder } from './durable-files.ts';
 import { PendingRestore } from './pending-restore.ts';
 
 /**
@@ -65,6 +65,7 @@ function keep(path: string, copy: string): void {
     if (systemCode(error) === 'EEXIST') return;
     // Some file systems have no second names.
     copyFileSync(path, `${copy}${partSuffix}`);
+    syncFile(`${copy}${partSuffix}`);
     renameSync(`${copy}${partSuffix}`, copy);
   }
   syncFolder(dirname(copy));
