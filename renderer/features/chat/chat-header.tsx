@@ -6,6 +6,7 @@ import { useShortcutCaps } from '../../state/hooks.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import { conversationItems } from './conversation-list/conversation-items.ts';
+import { ConversationPlace } from './organise/conversation-place.tsx';
 import { RenameField } from './rename-field.tsx';
 import { SettingsButton } from './settings/settings-button.tsx';
 import { useConversationCommands } from './use-conversation-commands.ts';
@@ -60,6 +61,7 @@ export function ChatHeader(props: ChatHeaderProps) {
           {title}
         </h1>
       )}
+      {conversation === null ? null : <ConversationPlace conversation={conversation} />}
       <SettingsButton />
       {conversation === null ? null : (
         <MenuButton

@@ -2,7 +2,6 @@ import type { Words } from '../words.ts';
 
 /** Words of projects, tags, the archive and automatic titles. */
 export const organiseWords = {
-  'chat.group-project': 'Project',
   'chat.group-archived': 'Archived',
 
   'organise.list-menu': 'What the list shows',
@@ -69,7 +68,9 @@ export const organiseWords = {
   'organise.add-tag': 'Add',
   'organise.tags-in-use': 'Tags in use',
 
-  'organise.in-project': 'In {name}',
+  'organise.in-project': 'In the project {name}',
+  'organise.more-tags': '+{count}',
+  'organise.tagged': 'Tags: {tags}',
   'organise.begin-outside': 'Begin it outside the project',
   'organise.begins-in': 'This chat goes into the project {name}.',
 

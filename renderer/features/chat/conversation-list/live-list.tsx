@@ -36,7 +36,7 @@ export function LiveList({ list, currentId }: LiveListProps) {
   const lines = useMemo(() => listLines(groups), [groups]);
   const shown = useMemo(() => shownConversations(groups), [groups]);
   const order = useMemo(() => shown.map(({ id }) => id), [shown]);
-  const { scroller, offsets, drawn, pageSize, onScroll, reveal } = useDrawnLines(lines, session.scrollTop);
+  const { scroller, offsets, drawn, pageSize, onScroll, reveal, toTop } = useDrawnLines(lines, session.scrollTop);
   const keys = useListKeys({ scroller, drawn, pageSize, reveal, lines, order, currentId });
   const selecting = useSelecting(order);
   if (list.conversations.length === 0 && projects.length === 0) {
@@ -50,7 +50,15 @@ export function LiveList({ list, currentId }: LiveListProps) {
   };
   return (
     <>
-      <ListSearch field={search} query={query} onChange={setQuery} onDown={keys.focusFirst} />
+      <ListSearch
+        field={search}
+        query={query}
+        onChange={(next) => {
+          setQuery(next);
+          toTop();
+        }}
+        onDown={keys.focusFirst}
+      />
       <ViewChips />
       {isEmpty ? <NothingShown query={query} isArchive={view.isArchive} /> : null}
       <div

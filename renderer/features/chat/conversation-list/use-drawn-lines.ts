@@ -16,6 +16,8 @@ export type DrawnLines = {
   onScroll(): void;
   /** Scrolls as little as needed. */
   reveal(line: number): void;
+  /** Other lines come: they are shown from the first on. */
+  toTop(): void;
 };
 
 /** Which lines are drawn, also after the screen was left and opened again. */
@@ -42,7 +44,11 @@ export function useDrawnLines(lines: readonly ListLine[], kept: Store<number>): 
     },
     [offsets, onScroll],
   );
+  const toTop = useCallback(() => {
+    if (scroller.current !== null) scroller.current.scrollTop = 0;
+    onScroll();
+  }, [onScroll]);
   const drawn = virtualWindow(offsets, { scrollTop, height }, margin);
   const pageSize = Math.max(1, Math.floor(height / lineHeights.conversation) - 1);
-  return { scroller, offsets, drawn, pageSize, onScroll, reveal };
+  return { scroller, offsets, drawn, pageSize, onScroll, reveal, toTop };
 }
