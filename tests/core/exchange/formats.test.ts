@@ -1,64 +1,8 @@
 import MarkdownIt from 'markdown-it';
 import { expect, test } from 'vitest';
-import type { ExchangeConversation, ExchangeMessage } from '../../../main/contract/exchange-file.ts';
 import type { ConversationId, MessageId } from '../../../main/contract/ids.ts';
-import { ExportService } from '../../../main/core/exchange/export-service.ts';
-import { exportFileName } from '../../../main/core/exchange/export/file-name.ts';
-import { ExchangeFolder } from '../../../main/exchange/exchange-folder.ts';
-import { createMarkdownText } from '../../../main/exchange/markdown-text.ts';
-import { openExchange } from '../../support/exchange/open-exchange.ts';
-import { hardTexts, randomConversation } from '../../support/exchange/random-conversation.ts';
-
-const [plain] = randomConversation(1, 1).messages;
-
-function message(
-  id: string,
-  parentId: string | null,
-  text: string,
-  more: Partial<ExchangeMessage> = {},
-): ExchangeMessage {
-  if (plain === undefined) throw new Error('no message');
-  const role = id.startsWith('a') ? 'assistant' : 'user';
-  return {
-    ...plain,
-    attachments: [],
-    summary: null,
-    record: null,
-    rating: null,
-    stopReason: role === 'assistant' ? 'end' : null,
-    modelName: role === 'assistant' ? 'Tiny *2*' : null,
-    role,
-    ...more,
-    id: id as MessageId,
-    parentId: parentId as MessageId | null,
-    text,
-  };
-}
-
-function conversation(
-  messages: readonly ExchangeMessage[],
-  more: Partial<ExchangeConversation> = {},
-): ExchangeConversation {
-  const base = randomConversation(1, 1);
-  const activeLeafId = messages.at(-1)?.id ?? null;
-  return {
-    ...base,
-    title: 'Tea: "the" # leaf',
-    tags: ['hot'],
-    ownSettings: null,
-    createdAtMs: 0,
-    updatedAtMs: 1,
-    messages,
-    activeLeafId,
-    ...more,
-  };
-}
-
-function opened(...conversations: readonly ExchangeConversation[]) {
-  const here = openExchange();
-  for (const one of conversations) here.repository.insert(one, { kind: 'none' });
-  return here;
-}
+import { conversation, message, opened } from '../../support/exchange/plain-conversation.ts';
+import { hardTexts } from '../../support/exchange/random-conversation.ts';
 
 test('Markdown reads well: facts first, a heading a message, thoughts quoted, files fenced, branches apart', async () => {
   const here = opened(
@@ -286,49 +230,6 @@ test('fine-tuning lines end with a reply worth learning, and each teaches someth
   });
 });
 
-test('replies between which a question was deleted are learned together, and only when each was liked', async () => {
-  const learned = async (...ratings: readonly ('up' | null)[]) => {
-    const replies = ratings.map((rating, n) => message(`a${n}`, n === 0 ? 'q' : `a${n - 1}`, `reply ${n}`, { rating }));
-    const here = opened(conversation([message('q', null, 'ask'), ...replies]));
-    const { text } = await here.text({ format: 'openai-jsonl', ratings: 'only-up' });
-    return text.match(/reply.*?}/g);
-  };
-  expect(await learned('up', 'up')).toEqual(['reply 0\\n\\nreply 1"}']);
-  expect(await learned(null, 'up')).toBeNull();
-});
-
-test.each(['html', 'markdown', 'json'] as const)(
-  'a long conversation as %s gives way while it is written',
-  async (format) => {
-    const words = 'Some **words** with `code`.\n\n- a\n- list\n\n```ts\n<b>\n```\n'.repeat(10);
-    const messages = Array.from({ length: 600 }, (_, n) => message(`a${n}`, n === 0 ? null : `a${n - 1}`, words));
-    const here = opened(conversation(messages));
-    const stop = new AbortController();
-    const isRead = here.repository.read.bind(here.repository);
-    const repository = {
-      ...here.repository,
-      read: (id: ConversationId) => {
-        setImmediate(() => stop.abort(new Error('given up')));
-        return isRead(id);
-      },
-    };
-    const host = {
-      info: { host: 'web', appVersion: '1', dataFolder: here.dataFolder } as const,
-      pickSavePath: () => Promise.resolve(null),
-    };
-    const files = new ExchangeFolder(here.dataFolder);
-    const exports = new ExportService({
-      repository,
-      files,
-      markdown: createMarkdownText(),
-      host,
-      clock: { now: () => 0 },
-    });
-    const input = { format, conversationIds: null, branches: 'all', includesReasoning: true, ratings: 'any' } as const;
-    await expect(exports.export(input, { signal: stop.signal, onEvent: () => undefined })).rejects.toThrow('given up');
-  },
-);
-
 test('an export larger than a piece comes through whole, characters unharmed at every seam', async () => {
   const words = '日本👩‍👧'.repeat(120_000);
   const here = opened(conversation([message('q1', null, words)]));
@@ -337,29 +238,4 @@ test('an export larger than a piece comes through whole, characters unharmed at 
   expect(
     (JSON.parse(text) as { conversations: { messages: { text: string }[] }[] }).conversations[0]?.messages[0]?.text,
   ).toBe(words);
-});
-
-test('a page leads to each of its conversations, also past one without a message', async () => {
-  const [first, empty, last] = ['First', 'Empty', 'Last'].map((title, index) =>
-    conversation(title === 'Empty' ? [] : [message(`q${index}`, null, 'Hello')], {
-      id: `c-${index}` as ConversationId,
-      title,
-      importedFrom: null,
-      updatedAtMs: 10 - index,
-    }),
-  );
-  if (!first || !empty || !last) throw new Error('no conversations');
-  const { text, exported } = await opened(first, empty, last).text({ format: 'html' });
-  const linked = [...text.matchAll(/href="#(.+?)" dir="auto">(.+?)</g)].map(([, id, title]) => [id, title]);
-  const told = [...text.matchAll(/<article id="(.+?)">\n<h1 dir="auto">(.+?)</g)].map(([, id, title]) => [id, title]);
-  expect(told.map(([, title]) => title)).toEqual(['First', 'Last']);
-  expect(linked).toEqual(told);
-  expect(text).toContain('<title>2 conversations</title>');
-  expect(exported.leftOut).toEqual([{ reason: 'empty', count: 1 }]);
-});
-
-test('a long title in wide letters makes a name that a file system takes, before it is whole too', () => {
-  const name = exportFileName('sharegpt-jsonl', ['漢'.repeat(120)], 0);
-  expect(Buffer.byteLength(`${name}.counterweight-part`)).toBeLessThanOrEqual(255);
-  expect(name).toMatch(/^漢+\.sharegpt\.jsonl$/);
 });

@@ -181,6 +181,15 @@ test("LM Studio's folder comes with its folders as tags; versions that were not 
   ).toMatchObject({ conversations: 0, known: 1 });
 });
 
+test('of LM Studio’s files with one name each is taken, when they began at different moments', async () => {
+  const here = openExchange();
+  const said = [lmStudioUser({ type: 'text', text: 'Ahoy' })];
+  const files = [1, 2, 2].map((createdAt, index) =>
+    here.file(`${index}/chat.json`, JSON.stringify({ ...lmStudioConversation(said), createdAt })),
+  );
+  expect(await here.preview(...files)).toMatchObject({ conversations: 2, known: 1 });
+});
+
 test('archives that lie about their size, are cut or hold nothing known are refused', async () => {
   const here = openExchange();
   const content = JSON.stringify([exampleChatGptConversation()]);

@@ -99,7 +99,7 @@ function factsOf(
 }
 
 function messageOf(message: ExchangeMessage, { options }: ExportContext, markdown: MarkdownText): string {
-  const { role, modelName, rating, reasoning, text, attachments } = message;
+  const { role, modelName, rating, reasoning, text, attachments, summary } = message;
   const name = role === 'user' ? 'You' : (modelName ?? 'Assistant');
   const thumb =
     rating === null
@@ -116,6 +116,9 @@ function messageOf(message: ExchangeMessage, { options }: ExportContext, markdow
     ...(text === '' ? [] : [`<div class="text" dir="auto">${words}</div>`]),
     ...attachments.map(attachmentOf),
     ...(unfinished === null ? [] : [`<p class="note">${unfinished}.</p>`]),
+    ...(summary === null
+      ? []
+      : [fold('Summary up to here', `<p class="plain" dir="auto">${escapeHtml(summary.text)}</p>`)]),
     '</section>',
   ].join('\n');
 }

@@ -90,7 +90,7 @@ function messageBlocks(
   { options }: ExportContext,
   markdown: MarkdownText,
 ): readonly string[] {
-  const { role, modelName, reasoning, text, attachments, rating } = message;
+  const { role, modelName, reasoning, text, attachments, rating, summary } = message;
   const name = role === 'user' ? 'You' : headingText(modelName ?? 'Assistant');
   const thumb = rating === null ? '' : rating === 'up' ? ' 👍' : ' 👎';
   const closing = markdown.closing(text);
@@ -101,6 +101,7 @@ function messageBlocks(
     ...(text === '' ? [] : [closing === '' ? trimmedEnd(text) : `${trimmedEnd(text)}\n${closing}`]),
     ...attachments.flatMap(attachmentBlocks),
     ...(unfinished === null ? [] : [`*${unfinished}.*`]),
+    ...(summary === null ? [] : [`> **Summary up to here**\n>\n${quoted(summary.text)}`]),
   ];
 }
 

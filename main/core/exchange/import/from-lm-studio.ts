@@ -37,7 +37,7 @@ export function fromLmStudio(value: Fields, documentName: string, nowMs: number)
   }
   const folders = documentName.split('/').slice(0, -1);
   const createdAtMs = timeOf(value['createdAt'], millisecond);
-  const origin = `lm-studio:${stemOf(documentName)}`;
+  const origin = `lm-studio:${nameOf(documentName, createdAtMs)}`;
   const conversation = toExchange(
     {
       origin,
@@ -57,7 +57,12 @@ export function fromLmStudio(value: Fields, documentName: string, nowMs: number)
   return { source: 'lm-studio', origins: [origin], conversation, project: null, leftOut: leftOut.list() };
 }
 
-/** Its file names are the moments at which conversations began. */
+/** Its file names are the moments at which conversations began. Of files that a person named, several may have one name. */
+function nameOf(documentName: string, createdAtMs: number | null): string {
+  const stem = stemOf(documentName);
+  return createdAtMs === null || /^\d+$/.test(stem) ? stem : `${stem}@${createdAtMs}`;
+}
+
 function stemOf(documentName: string): string {
   return (documentName.split('/').at(-1) ?? '').replace(/(?:\.conversation)?\.json$/i, '').slice(0, 200);
 }
