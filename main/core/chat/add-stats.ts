@@ -8,7 +8,6 @@ export function addStats(before: ReplyStats | null, last: ReplyStats): ReplyStat
   if (before === null) return last;
   return {
     ...last,
-    ...(before.isReasoningCut === true && { isReasoningCut: true }),
     replyTokens: before.replyTokens + last.replyTokens,
     reasoningTokens: sum(before.reasoningTokens, last.reasoningTokens),
     reasoningMs: sum(before.reasoningMs, last.reasoningMs),
