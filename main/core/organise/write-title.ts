@@ -40,11 +40,13 @@ export async function writeTitle(input: TitleInput, ports: PlanPorts): Promise<s
   };
   // The settings decide the prompt's beginning too: only what comes after it may differ.
   const brief = { ...settings, reasoning: { ...settings.reasoning, budgetTokens: 0 } };
-  const { turns } = await ports.planContext(
+  const { turns, context } = await ports.planContext(
     { runner, path: [...path, asked], systemPrompt, settings: brief, prefix: null },
     signal,
   );
   signal.throwIfAborted();
+  // Where nothing but the request has room, there is nothing to name, and what the model has read would go for it.
+  if (context.sentMessages < 2) return null;
   let written = '';
   const result = await runner.generate(
     {

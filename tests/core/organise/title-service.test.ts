@@ -102,6 +102,21 @@ test('a title that the person made theirs while another was written stays, altho
   expect(opened.titleOf(said.id)).toBe('tea');
 });
 
+test('a conversation that would have to be left out for its own title gets none, and stays read', async () => {
+  const settings = { ...defaultChatSettings, overflow: 'drop-oldest' as const };
+  const opened = await openTitled({
+    isWanted: () => false,
+    resolveChat: () => ({ settings, systemPrompt: '' }),
+    planContext: (input, signal) => {
+      const runner = { ...input.runner, info: { ...input.runner.info, contextSize: 210 } };
+      return planContext({ ...input, runner }, new TokenCounts(), signal);
+    },
+  });
+  const { id } = await opened.say('tea '.repeat(20));
+  expect(await opened.titles.retitle(id)).toBe(false);
+  expect(opened.results).toEqual([]);
+});
+
 test('small models, which write none worth having, are not asked', async () => {
   const opened = await openTitled({ leastParameters: 2 });
   const { id } = await opened.say('tea');
