@@ -85,7 +85,7 @@ export class FolderBackupStore implements BackupStore {
       await runBackupTask({ type: 'prepare', from: this.#path(id), to: pending.partPath });
       pending.commit({ presentBecomes: nameBackup({ kind: 'before-restore', madeAtMs: this.#options.now() }) });
     } catch (error) {
-      pending.clear();
+      pending.giveUp();
       throw this.#failure(error);
     }
   }

@@ -42,12 +42,21 @@ export class PendingRestore {
     writeDurably(this.#notePath, JSON.stringify(note));
   }
 
+  /** Another restore failed: what was promised before it stays promised. */
+  giveUp(): void {
+    if (this.note() === null) this.clear();
+    else removeWithLogs(this.partPath);
+  }
+
   /** Takes away what a restore that was not committed, or that is finished, has left. Only for whoever holds the database. */
   clear(): void {
     if (![this.#notePath, this.readyPath, this.partPath].some((path) => existsSync(path))) return;
     removeDurably(this.#notePath);
-    for (const path of [this.readyPath, this.partPath])
-      for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
+    for (const path of [this.readyPath, this.partPath]) removeWithLogs(path);
     rmSync(`${this.#notePath}${partSuffix}`, { force: true });
   }
+}
+
+function removeWithLogs(path: string): void {
+  for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
 }

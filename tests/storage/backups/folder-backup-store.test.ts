@@ -96,6 +96,20 @@ test('a copy that is damaged, of a newer app or not ours is refused, and nothing
   expect((await kinds(storage.backups)).filter(([, holds]) => holds !== null)).toEqual([]);
 });
 
+test('a restore that was promised happens, also when another that was asked for after it cannot', async () => {
+  const dataFolder = temporaryFolder();
+  const storage = openWithChats(dataFolder, 'early');
+  const { id } = await storage.backups.make('by-hand', quietly);
+  storage.conversations.createWith(exampleConversation('late'), [exampleMessage('q', null, 'user', 'late')]);
+  const damaged = 'daily-2026-01-01T00-00-00-000Z';
+  writeFileSync(join(storage.backups.folder, `${damaged}.db`), 'no database at all');
+  await storage.backups.prepareRestore(id);
+  expect(await appErrorOf(() => storage.backups.prepareRestore(damaged))).toBe('backup-damaged');
+  storage.close();
+  expect(chatsIn(dataFolder)).toEqual(['early']);
+  expect(readdirSync(dataFolder).filter((name) => /restor/.test(name))).toEqual([]);
+});
+
 test('a copy under way that is ended counts for nothing and leaves nothing, nor does one of a process that died', async () => {
   const dataFolder = temporaryFolder();
   const storage = openWithChats(dataFolder, 'one');
