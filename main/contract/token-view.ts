@@ -13,7 +13,6 @@ const likelyToken = z.object({
   /** A control token such as the end of a turn; nothing to go on from. */
   isSpecial: z.boolean(),
 });
-export type LikelyToken = z.infer<typeof likelyToken>;
 
 /** One token of a finished reply. */
 export const scoredTokenSchema = likelyToken.extend({

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeBigramModel } from '../support/gguf/bigram-model.ts';
 import { writeScriptedModel } from '../support/gguf/scripted-model.ts';
+import { greedySampling } from '../support/plain-request.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { expectFailure, expectReport, load, loadQuestion, reply, startGreeted } from './runner-process.ts';
 
@@ -48,6 +49,24 @@ test('a draft that guesses differently changes no word of a reply at temperature
   ]);
   // A second turn finds the state as an unhelped one does: guesses that were not taken are gone from it.
   expect((await reply(helped)).text).toBe(wanted.text);
+});
+
+test('a draft guesses within a repeat penalty, and stands back where its guesses could not be judged alone', async () => {
+  const target = await bigram(1, true);
+  const { repeat, dry } = greedySampling;
+  const samplings = [
+    { repeat: { ...repeat, penalty: 1.5, presence: 1, lastTokens: 40 } },
+    { dry: { ...dry, strength: 2 } },
+    { temperature: 1, xtc: { probability: 0.5, threshold: 0.05 } },
+  ];
+  const said = async (draftPath: string | null) => {
+    const runner = await startGreeted();
+    await load(runner, target, { draftPath });
+    const texts: string[] = [];
+    for (const sampling of samplings) texts.push((await reply(runner, 80, sampling)).text);
+    return texts;
+  };
+  expect(await said(await bigram(9, true))).toEqual(await said(null));
 });
 
 test('with a draft a seed gives the same reply again, whatever was guessed on the way', async () => {

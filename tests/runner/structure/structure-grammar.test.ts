@@ -29,7 +29,7 @@ describe('grammars that would hang, exhaust or end the engine', () => {
     ['root ::= a root "z" | "x"\na ::= b\nb ::= "" | "y"', 'line 1: the rule “root” begins with itself'],
     [`root ::= ${'('.repeat(100_000)}"x"${')'.repeat(100_000)}`, 'line 1: groups within groups, more than 50'],
     [`root ::= a0\n${chain(3000)}\na3000 ::= "x"`, 'line 1: more than 1000 rules begin with one another'],
-    [`root ::= a0\n${doubling}\na40 ::= "x"`, 'line 1: too many ways to begin “a23”'],
+    [`root ::= a0\n${doubling}\na40 ::= "x"`, 'line 1: too many ways to begin “a29”'],
     ['root ::= "x"{2000}', 'line 1: more than 1999 repetitions'],
     [`root ::= "${'x'.repeat(2000)}"{1999}`, 'line 1: its repetitions are too many, multiplied out'],
   ])('%#', (grammar, detail) => {

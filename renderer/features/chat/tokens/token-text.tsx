@@ -20,6 +20,7 @@ const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, A
 /** Tokens as flowing text. One tab stop; arrow keys go from token to token. */
 export function TokenText({ tokens, from, chosen, onChoose }: TokenTextProps) {
   const box = useRef<HTMLDivElement>(null);
+  const placed = tokens.map((token, index) => ({ token, place: from + index }));
   const last = from + tokens.length - 1;
   const reached = chosen !== null && chosen >= from && chosen <= last ? chosen : null;
   useEffect(() => {
@@ -51,13 +52,13 @@ export function TokenText({ tokens, from, chosen, onChoose }: TokenTextProps) {
       onKeyDown={onKeyDown}
       onClick={onClick}
     >
-      {tokens.map((token, index) => (
+      {placed.map(({ token, place }) => (
         <Token
-          key={from + index}
+          key={place}
           token={token}
-          place={from + index}
-          isChosen={from + index === reached}
-          isStop={from + index === (reached ?? from)}
+          place={place}
+          isChosen={place === reached}
+          isStop={place === (reached ?? from)}
         />
       ))}
     </div>
