@@ -1,11 +1,13 @@
 import { conversationSchema } from '../../main/contract/chat.ts';
-import { messageIdSchema, type ConversationId, type MessageId } from '../../main/contract/ids.ts';
+import { messageIdSchema, summaryIdSchema, type ConversationId, type MessageId } from '../../main/contract/ids.ts';
 import { openStorage } from '../../main/storage/storage.ts';
 
 export type SeededConversation = {
   readonly title: string;
   /** The path: a person and a model in turn, a person first. */
   readonly texts: readonly string[];
+  /** Stands for all of them in a prompt. */
+  readonly summary?: string;
 };
 
 const startMs = Date.UTC(2025, 0, 1);
@@ -17,7 +19,7 @@ export function seedConversations(
 ): readonly ConversationId[] {
   const storage = openStorage({ dataFolder });
   try {
-    return conversations.map(({ title, texts }, index) => {
+    return conversations.map(({ title, texts, summary }, index) => {
       const conversation = conversationSchema.parse({
         id: `seeded${index}`,
         title,
@@ -42,6 +44,11 @@ export function seedConversations(
         ...(place % 2 === 1 ? { modelName: 'Seeded model' } : {}),
       }));
       storage.conversations.createWith(conversation, messages);
+      if (summary !== undefined) {
+        const id = summaryIdSchema.parse(`seeded${index}`);
+        const messageId = idOf(texts.length - 1);
+        storage.summaries.save({ id, messageId, text: summary, modelName: 'Seeded model', createdAtMs: startMs });
+      }
       return conversation.id;
     });
   } finally {

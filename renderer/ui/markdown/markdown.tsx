@@ -1,4 +1,5 @@
-import { memo, useMemo, useState } from 'react';
+import { memo, useEffect, useMemo, useState } from 'react';
+import { classNames } from '../class-names.ts';
 import { BlockStream } from './block-stream.ts';
 import { Block } from './block.tsx';
 import type { MarkdownBlock } from './markdown-tree.ts';
@@ -17,8 +18,9 @@ const groupLength = 32;
 export function Markdown({ text, isGrowing }: MarkdownProps) {
   const [stream] = useState(() => new BlockStream());
   const groups = useMemo(() => groupsOf(stream.update(text)), [stream, text]);
+  const isPatchy = useIsPatchy(isGrowing);
   return (
-    <div className={styles.markdown}>
+    <div className={classNames(styles.markdown, isPatchy && styles.patchy)}>
       {groups.map((blocks, place) => (
         <BlockGroup
           key={blocks[0]?.startOffset ?? place}
@@ -28,6 +30,29 @@ export function Markdown({ text, isGrowing }: MarkdownProps) {
       ))}
     </div>
   );
+}
+
+/**
+ * True for a text that grows or has grown here: of that one only what is on the screen is laid out, because it is laid
+ * out again at every frame. First all of it is drawn once, so that its height is known and not guessed; a text that
+ * stands still would gain nothing.
+ */
+function useIsPatchy(isGrowing: boolean): boolean {
+  const [isPatchy, setIsPatchy] = useState(false);
+  useEffect(() => {
+    if (!isGrowing) return;
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => setIsPatchy(true));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [isGrowing]);
+  return isPatchy;
+}
+
+/** Of a group that is not drawn yet because it is off the screen; afterwards its real height is remembered. */
+function estimatedHeight(blocks: readonly MarkdownBlock[]): number {
+  const lines = blocks.reduce((sum, { source }) => sum + 1 + source.length / 72, 0);
+  return Math.round(lines * 24);
 }
 
 function groupsOf(blocks: readonly MarkdownBlock[]): readonly (readonly MarkdownBlock[])[] {
@@ -42,7 +67,7 @@ type BlockGroupProps = { readonly blocks: readonly MarkdownBlock[]; readonly isO
 const BlockGroup = memo(
   function BlockGroup({ blocks, isOpen }: BlockGroupProps) {
     return (
-      <div className={styles.group}>
+      <div className={styles.group} style={{ containIntrinsicBlockSize: `auto ${estimatedHeight(blocks)}px` }}>
         {blocks.map(({ node, startOffset }, place) => (
           <Block key={startOffset} node={node} isOpen={isOpen && place === blocks.length - 1} />
         ))}

@@ -54,7 +54,8 @@ export function followStream(app: RunningApp, conversationId: ConversationId, ch
     told,
     async until(tokens) {
       await wait(() => told().tokens >= tokens || ended !== null);
-      if (told().tokens < tokens) throw new Error(`the reply ended after ${told().tokens} tokens`);
+      if (told().tokens < tokens)
+        throw new Error(`the reply ended after ${told().tokens} tokens: ${JSON.stringify(ended)}`);
     },
     async ended() {
       await wait(() => ended !== null);

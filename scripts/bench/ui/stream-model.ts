@@ -5,7 +5,7 @@ import { sampleReply } from './sample-texts.ts';
 
 export const streamModelName = 'Benchmark model';
 /** Room for a reply of 100,000 tokens and a piece of the history before it. */
-export const streamContext = 131_072;
+const trainedContext = 131_072;
 
 /**
  * A real model that writes the same mixed Markdown over and over: about five characters a token.
@@ -20,7 +20,7 @@ export async function writeStreamModel(folder: string, layers: number): Promise<
     name: streamModelName,
     reply,
     endless: true,
-    contextLength: streamContext,
+    contextLength: trainedContext,
     ...ballast,
   });
   return path;
