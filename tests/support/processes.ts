@@ -29,7 +29,7 @@ export function isProcessGone(pid: number): boolean {
 }
 
 /** @throws Error when the condition is not met in time. */
-export async function waitUntil(isMet: () => boolean, timeoutMs = 10_000): Promise<void> {
+export async function waitUntil(isMet: () => boolean, timeoutMs = 30_000): Promise<void> {
   const deadline = performance.now() + timeoutMs;
   while (!isMet()) {
     if (performance.now() > deadline) throw new Error(`not met within ${timeoutMs} ms: ${isMet.toString()}`);

@@ -116,7 +116,7 @@ export const contextWords = {
   'attach.files-detail': 'Text, Markdown or code, sent whole. Up to 4 MB each.',
   'attach.prefix': 'Begin the reply…',
   'attach.prefix-detail': 'The model goes on from your words',
-  'attach.not-yet': 'Images, audio, video and PDF',
+  'attach.not-yet': 'Images, sound, voice, video and PDF',
   'attach.not-yet-detail': 'Not yet: the engine reads text only',
   'attach.drop': 'Drop text files to attach them',
   'attach.drop-why': 'Text, Markdown and code go whole with your message. A .gguf file is brought to the library.',
