@@ -45,7 +45,7 @@ test('text files are counted, wait with the draft, reach the prompt whole and st
   const { page } = app;
   await begin(page, modelsDir, 4096);
   await page.getByRole('button', { name: 'Add to this message' }).click();
-  await expect(page.getByRole('menuitem', { name: /^Images, audio, video and PDF/ })).toBeDisabled();
+  await expect(page.getByRole('menuitem', { name: /^Images, sound, voice, video and PDF/ })).toBeDisabled();
   await checkAccessibility(page);
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('menuitem', { name: /^Attach text files/ }).click();
