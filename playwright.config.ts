@@ -20,6 +20,7 @@ const pageOnly =
         'drafts-backups',
         'exchange',
         'keyboard',
+        'keyboard-chat',
         'library',
         'network-settings',
         'overlays',

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { ask, bringModel, hasBegun, openScreen, replyEnded } from './support/journey.ts';
+import { runCommand, tabTo } from './support/keys.ts';
 import { expect, test } from './support/test.ts';
 
 test('the whole way by keyboard alone: bring a file, chat, stop, regenerate, delete, undo', async ({
@@ -135,21 +135,3 @@ test('focus is always visible and never trapped: Tab goes round the whole screen
   }
   expect(seen.size).toBeGreaterThan(5);
 });
-
-async function runCommand(page: Page, text: string): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+k');
-  await expect(page.getByRole('dialog')).toBeVisible();
-  await page.keyboard.type(text);
-  await expect(page.getByRole('option').first()).toContainText(new RegExp(text, 'i'));
-  await page.keyboard.press('Enter');
-}
-
-/** Presses Tab until the named control has the focus. */
-async function tabTo(page: Page, role: 'textbox' | 'button', name: string): Promise<void> {
-  const target = page.getByRole(role, { name });
-  for (let step = 0; step < 60; step += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab does not reach ${name}`);
-}
