@@ -77,7 +77,7 @@ test('probabilities and entropies are those of the engine itself, also of tokens
     const [log = 0, entropy = 0] = expected[index] ?? [];
     return Math.max(Math.abs(each.logProbability - log), Math.abs(each.entropyBits - entropy));
   });
-  // The cache holds 16-bit numbers here and 32-bit ones there; the likeliest tokens are told to a ten-thousandth.
+  // The cache holds 16-bit numbers here and 32-bit ones there; the likeliest tokens are told to a hundred-thousandth.
   expect(Math.max(...differences)).toBeLessThan(0.05);
   // Some of them were unlikely enough to be asked for a second time.
   expect(Math.min(...scores.map(({ probability }) => probability))).toBeLessThan(1e-8);

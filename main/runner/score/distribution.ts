@@ -9,9 +9,9 @@ export type Distribution = {
 
 /**
  * The engine is asked for the likeliest tokens that together have this share (its nucleus sampler): some hundreds instead of
- * 150,000. What they have in truth is between this and 1, so no probability is off by more than a ten-thousandth of itself.
+ * 150,000. What they have in truth is between this and 1, so no probability is off by more than a hundred-thousandth of itself.
  */
-export const keptShare = 0.9999;
+export const keptShare = 0.99999;
 /** The rest is asked for at a temperature, where its probabilities are not rounded to 0. */
 export const tailTemperature = 4;
 
@@ -34,7 +34,7 @@ export function readDistribution(
   }
   const rest = 1 - share;
   const others = vocabularySize - kept.size;
-  // What was not told is taken as spread evenly: at a ten-thousandth, that is a thousandth of a bit or two.
+  // What was not told is taken as spread evenly: at a hundred-thousandth, that is less than a thousandth of a bit.
   if (rest > 0 && others > 0) nats -= rest * Math.log(rest / others);
   return {
     likeliest,
