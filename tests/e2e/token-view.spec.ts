@@ -9,7 +9,7 @@ import { expect, test } from './support/test.ts';
 async function openTokens(page: Page, reply: Locator): Promise<Locator> {
   await reply.hover();
   await reply.getByRole('button', { name: 'More for this reply' }).click();
-  await page.getByRole('menuitem', { name: 'Look at the tokens' }).click();
+  await page.getByRole('menuitem', { name: 'Show tokens' }).click();
   return page.getByRole('dialog', { name: 'Tokens of this reply' });
 }
 

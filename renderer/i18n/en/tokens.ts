@@ -2,7 +2,7 @@ import type { Words } from '../words.ts';
 
 /** Words of the view of a reply's tokens: how sure the model was of each, and what else it might have said. */
 export const tokenWords = {
-  'tokens.show': 'Look at the tokens',
+  'tokens.show': 'Show tokens',
   'tokens.title': 'Tokens of this reply',
   'tokens.what':
     'How likely {name} found each token it wrote, at temperature 1 and without any other setting. Choose one to see what else it might have said.',

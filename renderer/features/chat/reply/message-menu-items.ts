@@ -18,7 +18,8 @@ export type MessageMenuSituation = {
 
 /** What can be done with a message beyond its buttons, in groups. */
 export function messageMenuItems(situation: MessageMenuSituation): readonly MenuItem[] {
-  const groups = [answerItems(situation), copyItems(situation), removeItems(situation)];
+  const all = [answerItems(situation), insightItems(situation), copyItems(situation), removeItems(situation)];
+  const groups = all.filter(({ length }) => length > 0);
   return groups.flatMap((items, group) =>
     items.map((item, place) => (place === 0 && group > 0 ? { ...item, startsGroup: true } : item)),
   );
@@ -48,13 +49,7 @@ function answerItems(situation: MessageMenuSituation): readonly MenuItem[] {
   return isReply && message.parentId !== null ? [...(hasWords ? [proceed] : []), ...again] : [];
 }
 
-function copyItems({
-  message,
-  isBusy,
-  commands,
-  onSummarise,
-  onShowTokens,
-}: MessageMenuSituation): readonly MenuItem[] {
+function insightItems({ message, isBusy, commands, onShowTokens }: MessageMenuSituation): readonly MenuItem[] {
   const prompt: MenuItem = {
     id: 'prompt',
     label: t('prompt.show'),
@@ -68,6 +63,10 @@ function copyItems({
     isDisabled: isBusy,
     onSelect: onShowTokens,
   };
+  return message.role === 'assistant' ? [prompt, tokens] : [];
+}
+
+function copyItems({ message, isBusy, commands, onSummarise }: MessageMenuSituation): readonly MenuItem[] {
   const summarise: MenuItem = {
     id: 'summarise',
     label: t('context.summarise-up-to'),
@@ -76,7 +75,6 @@ function copyItems({
     onSelect: onSummarise,
   };
   return [
-    ...(message.role === 'assistant' ? [prompt, tokens, summarise] : []),
     {
       id: 'copy-markdown',
       label: t('message.copy-markdown'),
@@ -90,6 +88,7 @@ function copyItems({
       isDisabled: isBusy,
       onSelect: () => commands.duplicate(message.id),
     },
+    ...(message.role === 'assistant' ? [summarise] : []),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { Message, ReplyPhase } from '../../../../main/contract/chat.ts';
 import { t } from '../../../i18n/translate.ts';
 import { useEdit } from '../../../state/chat/open-edits.ts';
 import { classNames } from '../../../ui/class-names.ts';
+import { Icon } from '../../../ui/icon.tsx';
 import { ContextNote } from '../context/context-note.tsx';
 import { ReplyText } from '../structure/reply-text.tsx';
 import type { MessageCommands } from './message-commands.ts';
@@ -41,6 +42,7 @@ export const Reply = memo(function Reply({ message, phase, isLast, isBusy, comma
           <bdi>{name}</bdi>
         </h2>
         <GivenNote message={message} />
+        {message.rating === null ? null : <Icon name={`thumb-${message.rating}`} size={13} className={styles.rated} />}
       </header>
       {message.reasoning === '' ? null : (
         <Reasoning
