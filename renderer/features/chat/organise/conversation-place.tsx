@@ -26,6 +26,7 @@ export function ConversationPlace({ conversation }: { readonly conversation: Con
           type="button"
           className={styles.chip}
           aria-label={t('organise.in-project', { name: project.name })}
+          title={t('organise.in-project', { name: project.name })}
           onClick={() => organising.set({ kind: 'move', conversationIds: [id] })}
         >
           <Icon name="folder-closed" size={13} />
@@ -37,11 +38,12 @@ export function ConversationPlace({ conversation }: { readonly conversation: Con
           type="button"
           className={styles.chip}
           aria-label={t('organise.tagged', { tags: tags.join(', ') })}
+          title={t('organise.tagged', { tags: tags.join(', ') })}
           onClick={() => organising.set({ kind: 'tags', conversationIds: [id] })}
         >
           <Icon name="tag" size={13} />
           <bdi className={styles.name}>{tags.slice(0, mostTags).join(', ')}</bdi>
-          {more > 0 ? <span>{t('organise.more-tags', { count: more })}</span> : null}
+          {more > 0 ? <span className={styles.more}>{t('organise.more-tags', { count: more })}</span> : null}
         </button>
       )}
     </div>
