@@ -14,7 +14,7 @@ export const contextWords = {
   'context.draft': 'This message',
   'context.draft-files': 'This message with its files',
   'context.free': 'Free',
-  'context.reserved': 'Of it kept for the reply',
+  'context.reserved': 'Of these, kept for the reply',
   'context.left-out': 'Not sent',
   'context.exact': 'Counted by the model.',
   'context.estimate': 'Estimated from the letters: the model counts exactly once it is loaded and idle.',

@@ -8,6 +8,7 @@ export const organiseWords = {
   'organise.view-listed': 'Conversations',
   'organise.view-archive': 'Archive',
   'organise.view-empty': 'No conversation has this tag.',
+  'organise.archive-view-empty': 'No archived conversation has this tag.',
   'organise.archive-empty': 'Nothing is archived. What you archive leaves the list and is still found by search.',
   'organise.narrowed-by': 'The list is narrowed',
   'organise.show-without': 'Show all again, not only {label}',

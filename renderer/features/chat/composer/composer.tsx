@@ -74,10 +74,10 @@ export function Composer(place: ComposerPlace) {
         />
       </div>
       <div className={styles.under}>
+        <ContextMeter use={counted.use} settings={settings} />
         <span id={hintId} className={styles.hint}>
           {t(state.hint)}
         </span>
-        <ContextMeter use={counted.use} settings={settings} />
       </div>
     </form>
   );

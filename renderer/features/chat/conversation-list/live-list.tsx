@@ -60,7 +60,7 @@ export function LiveList({ list, currentId }: LiveListProps) {
         onDown={keys.focusFirst}
       />
       <ViewChips />
-      {isEmpty ? <NothingShown query={query} isArchive={view.isArchive} /> : null}
+      {isEmpty ? <NothingShown query={query} isArchive={view.isArchive} hasTag={view.tag !== null} /> : null}
       <div
         ref={scroller}
         role="group"
@@ -134,9 +134,12 @@ function ListSearch({ field, query, onChange, onDown }: ListSearchProps) {
   );
 }
 
-function NothingShown({ query, isArchive }: { readonly query: string; readonly isArchive: boolean }) {
+type NothingShownProps = { readonly query: string; readonly isArchive: boolean; readonly hasTag: boolean };
+
+function NothingShown({ query, isArchive, hasTag }: NothingShownProps) {
   if (query.trim() !== '') return <p className={styles.note}>{t('chat.list-nothing-found', { query })}</p>;
-  return <p className={styles.note}>{t(isArchive ? 'organise.archive-empty' : 'organise.view-empty')}</p>;
+  const tagged = isArchive ? 'organise.archive-view-empty' : 'organise.view-empty';
+  return <p className={styles.note}>{t(hasTag ? tagged : 'organise.archive-empty')}</p>;
 }
 
 /** Titles are only the beginning: the same words in everything that was said. */
