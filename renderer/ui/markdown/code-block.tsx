@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { createElement, Fragment, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { t } from '../../i18n/translate.ts';
 import { classNames } from '../class-names.ts';
 import { CopyButton } from '../copy-button.tsx';
@@ -31,7 +31,10 @@ export function CodeBlock({ language, text, isSettled, action = null, note = nul
   return (
     <figure className={styles.block}>
       <figcaption className={styles.bar}>
-        <span className={styles.language}>{name === '' ? t('markdown.code') : name}</span>
+        <span className={styles.language}>
+          {name === '' ? t('markdown.code') : name}
+          {isSettled ? <LineCount text={text} /> : null}
+        </span>
         {action}
         <IconButton
           size="small"
@@ -50,19 +53,28 @@ export function CodeBlock({ language, text, isSettled, action = null, note = nul
         role="group"
         aria-label={label}
       >
-        <code>{spans === null ? <CodeText text={text} /> : spans.map(spanElement)}</code>
+        <code>
+          {spans === null ? <CodeText text={text} /> : createElement(Fragment, null, ...spans.map(spanElement))}
+        </code>
       </pre>
       {note}
     </figure>
   );
 }
 
-function spanElement({ kind, text }: CodeSpan, place: number): ReactNode {
-  return (
-    <span key={place} className={kind === null ? undefined : styles[kind]}>
-      {visibleText(text, 'code')}
-    </span>
-  );
+/** Fewer lines are counted at a glance. */
+const fewLines = 16;
+
+/** How much code there is, once it is all there. */
+function LineCount({ text }: { readonly text: string }) {
+  const count = useMemo(() => text.split('\n').length, [text]);
+  return count < fewLines ? null : <span className={styles.lines}>{t('reading.code-lines', { count })}</span>;
+}
+
+/** Their place is their identity; most of a text has no colour of its own. */
+function spanElement({ kind, text }: CodeSpan): ReactNode {
+  const shown = visibleText(text, 'code');
+  return kind === null ? shown : <span className={styles[kind]}>{shown}</span>;
 }
 
 type Highlighting = { readonly text: string; readonly language: string; readonly spans: readonly CodeSpan[] | null };

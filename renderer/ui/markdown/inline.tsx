@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { createElement, Fragment, type ReactNode } from 'react';
 import { t } from '../../i18n/translate.ts';
 import { Icon } from '../icon.tsx';
 import { isOwnAddress, namesAnotherHost } from './classify-link.ts';
@@ -10,16 +10,17 @@ import styles from './markdown.module.css';
 
 const longestShownAddress = 200;
 
-/** Inline nodes stand where they stand: their place is their identity, so the index is the right key. */
+/**
+ * Inline nodes stand where they stand: their place is their identity, so they need no keys. They are elements and strings
+ * rather than components of ours: a long reply has tens of thousands, and each component would be kept in memory too.
+ */
 export function inlineElements(nodes: readonly MarkdownInline[]): ReactNode {
-  return nodes.map(inlineElement);
+  const [only] = nodes;
+  if (nodes.length === 1 && only !== undefined) return inlineElement(only);
+  return createElement(Fragment, null, ...nodes.map(inlineElement));
 }
 
-function inlineElement(node: MarkdownInline, place: number): ReactNode {
-  return <Inline key={place} node={node} />;
-}
-
-function Inline({ node }: { readonly node: MarkdownInline }): ReactNode {
+function inlineElement(node: MarkdownInline): ReactNode {
   switch (node.type) {
     case 'text':
       return visibleText(node.text, 'prose');

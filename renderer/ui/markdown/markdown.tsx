@@ -26,6 +26,7 @@ export function Markdown({ text, isGrowing }: MarkdownProps) {
           key={blocks[0]?.startOffset ?? place}
           blocks={blocks}
           isOpen={isGrowing && place === groups.length - 1}
+          isRemembered={isGrowing || isPatchy}
         />
       ))}
     </div>
@@ -62,12 +63,18 @@ function groupsOf(blocks: readonly MarkdownBlock[]): readonly (readonly Markdown
   return groups;
 }
 
-type BlockGroupProps = { readonly blocks: readonly MarkdownBlock[]; readonly isOpen: boolean };
+type BlockGroupProps = {
+  readonly blocks: readonly MarkdownBlock[];
+  readonly isOpen: boolean;
+  /** Its height is kept for when it leaves the screen. */
+  readonly isRemembered: boolean;
+};
 
 const BlockGroup = memo(
-  function BlockGroup({ blocks, isOpen }: BlockGroupProps) {
+  function BlockGroup({ blocks, isOpen, isRemembered }: BlockGroupProps) {
+    const style = isRemembered ? { containIntrinsicBlockSize: `auto ${estimatedHeight(blocks)}px` } : undefined;
     return (
-      <div className={styles.group} style={{ containIntrinsicBlockSize: `auto ${estimatedHeight(blocks)}px` }}>
+      <div className={styles.group} style={style}>
         {blocks.map(({ node, startOffset }, place) => (
           <Block key={startOffset} node={node} isOpen={isOpen && place === blocks.length - 1} />
         ))}
@@ -76,6 +83,7 @@ const BlockGroup = memo(
   },
   (before, after) =>
     before.isOpen === after.isOpen &&
+    before.isRemembered === after.isRemembered &&
     before.blocks.length === after.blocks.length &&
     before.blocks.every((block, place) => block === after.blocks[place]),
 );
