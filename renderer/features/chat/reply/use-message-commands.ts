@@ -6,6 +6,7 @@ import { useApp } from '../../../state/app-context.tsx';
 import type { AppServices } from '../../../state/app-services.ts';
 import { chatSessionOf } from '../../../state/chat/chat-session.ts';
 import { setEditOpen, writeEdit } from '../../../state/chat/open-edits.ts';
+import { focusAfterRemoval } from './focus-after-removal.ts';
 import type { MessageCommands } from './message-commands.ts';
 import { messageMarkdown } from './message-markdown.ts';
 
@@ -81,6 +82,7 @@ function treeCommands(
 ): Pick<MessageCommands, 'selectBranch' | 'remove' | 'duplicate' | 'copyMarkdown'> {
   const { chat } = app.client;
   const remove = async (messageId: MessageId, extent: 'one' | 'from-here'): Promise<void> => {
+    focusAfterRemoval(messageId);
     const { removalId } = await chat.removeMessage.mutate({ messageId, extent });
     const words = extent === 'one' ? 'message.removed-one' : 'message.removed-from-here';
     const run = (): void => app.attempt(chat.undoRemoval.mutate({ removalId }));
