@@ -85,6 +85,8 @@ test('delete with undo, bring back after a reload, and duplicate up to a message
   await second.getByRole('button', { name: 'More for this message' }).click();
   await page.getByRole('menuitem', { name: 'Delete from here on' }).click();
   await expect(articles).toHaveCount(2);
+  const replies = page.getByRole('article', { name: /^Reply from/ });
+  await expect(page.getByRole('listitem').filter({ has: replies })).toBeFocused();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(articles).toHaveCount(4);
   await second.hover();
