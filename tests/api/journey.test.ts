@@ -67,7 +67,8 @@ test('the list follows what happens: a title by itself, rename, pin, delete and 
   await client.chat.remove.mutate({ conversationId });
   expect(await codeOf(client.chat.rename.mutate({ conversationId, title: 'gone' }))).toBe('not-found');
   await client.chat.restore.mutate({ conversationId });
-  await watcher.until(() => watcher.events.at(-1)?.type === 'conversation-changed');
+  // Told whole again, because who watched was told that it is gone.
+  await watcher.until(() => watcher.events.at(-1)?.type === 'snapshot');
 
   const titles = events
     .filter((event) => event.type === 'changed')
