@@ -7,8 +7,10 @@ const others = 'slowly often rarely twice again quietly enough before after with
 
 type Random = () => number;
 
-function pick(random: Random, words: readonly string[]): string {
-  return words[Math.floor(random() * words.length)] ?? '';
+function pick<T>(random: Random, among: readonly T[]): T {
+  const one = among[Math.floor(random() * among.length)];
+  if (one === undefined) throw new RangeError('nothing to pick from');
+  return one;
 }
 
 function sentence(random: Random): string {
@@ -33,6 +35,14 @@ function code(random: Random): string {
   return ['```ts', `function ${pick(random, verbs)}() {`, ...lines, '}', '```'].join('\n');
 }
 
+function heading(random: Random): string {
+  return `## ${sentence(random).slice(0, -1)}`;
+}
+
+function formulas(random: Random): string {
+  return `It is $x_{${Math.floor(random() * 9)}} = \\frac{a}{${1 + Math.floor(random() * 99)}}$ at most. ${sentence(random)}`;
+}
+
 function list(random: Random): string {
   return Array.from(
     { length: 3 + Math.floor(random() * 5) },
@@ -48,18 +58,27 @@ function table(random: Random): string {
   return ['| name | figure | how |', '| --- | ---: | :-- |', ...rows].join('\n');
 }
 
-/** Markdown as models write it: mostly prose, with headings, lists, code, tables and formulas. */
-export function sampleReply(random: Random, blocks: number): string {
-  const parts = Array.from({ length: blocks }, () => {
-    const draw = random();
-    if (draw < 0.55) return paragraph(random);
-    if (draw < 0.65) return `## ${sentence(random).slice(0, -1)}`;
-    if (draw < 0.8) return list(random);
-    if (draw < 0.9) return code(random);
-    if (draw < 0.95) return table(random);
-    return `It is $x_{${Math.floor(random() * 9)}} = \\frac{a}{${1 + Math.floor(random() * 99)}}$ at most. ${sentence(random)}`;
-  });
-  return `${parts.join('\n\n')}\n\n`;
+const kinds: readonly ((random: Random) => string)[] = [
+  paragraph,
+  heading,
+  paragraph,
+  list,
+  paragraph,
+  code,
+  formulas,
+  table,
+];
+
+/** Markdown as models write it, of every kind once: prose, a heading, a list, code, formulas and a table. */
+export function sampleOfEveryKind(seed: number): string {
+  const { next } = seededRandom(seed);
+  return `${kinds.map((kind) => kind(next)).join('\n\n')}\n\n`;
+}
+
+function sampleReply(random: Random, blocks: number): string {
+  return Array.from({ length: blocks }, () => (random() < 0.5 ? paragraph(random) : pick(random, kinds)(random))).join(
+    '\n\n',
+  );
 }
 
 /** A history of very different heights: a line, a page, now and then a long answer. A person and a model in turn. */

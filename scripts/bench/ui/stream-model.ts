@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { seededRandom } from '../../../tests/support/gguf/seeded-random.ts';
 import { writeScriptedModel } from '../../../tests/support/gguf/scripted-model.ts';
-import { sampleReply } from './sample-texts.ts';
+import { sampleOfEveryKind } from './sample-texts.ts';
 
 export const streamModelName = 'Benchmark model';
 /** Room for a reply of 100,000 tokens and a piece of the history before it. */
@@ -13,7 +12,7 @@ const trainedContext = 131_072;
  */
 export async function writeStreamModel(folder: string, layers: number): Promise<string> {
   const path = join(folder, `stream-${layers}.gguf`);
-  const reply = sampleReply(seededRandom(5).next, 24);
+  const reply = sampleOfEveryKind(5);
   const ballast = layers === 0 ? {} : { ballast: { layers, feedForward: 1_024 } };
   await writeScriptedModel({
     path,

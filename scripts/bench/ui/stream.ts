@@ -16,7 +16,7 @@ const calibration = { layers: 1, tokens: 1_200 };
 /** For the summary of the history and the question. */
 const promptRoom = 4_096;
 /** A little more than the target, because the page takes its share of the processor. */
-const aimedRate = 620;
+const aimedRate = 560;
 
 /** Has a real model write a long reply into a conversation that somebody looks at. */
 export async function startStream(app: RunningApp, { folder, conversationId, length }: StreamOptions): Promise<Stream> {
@@ -57,7 +57,7 @@ async function measure(app: RunningApp, place: Place, layers: number): Promise<M
 
 async function bring(app: RunningApp, { folder, contextSize }: Place, layers: number): Promise<ModelId> {
   const { id } = await app.client.models.importFile.mutate({ path: await writeStreamModel(folder, layers) });
-  const settings = { ...defaultLoadSettings, contextSize };
+  const settings = { ...defaultLoadSettings, contextSize, flashAttention: 'on' } as const;
   await app.client.runtime.saveSettings.mutate({ modelId: id, settings });
   return id;
 }

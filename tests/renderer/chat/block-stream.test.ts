@@ -67,6 +67,10 @@ describe('a text that arrives in pieces', () => {
   }, 30_000);
 });
 
+function medianOf(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
 describe('very long blocks', () => {
   const sentence = 'A *long* paragraph, with `code`, a price of $5 and **no** line end at all. ';
   const long: readonly (readonly [string, string])[] = [
@@ -86,17 +90,18 @@ describe('very long blocks', () => {
   });
 
   // Catches: parsing all of an open block at each piece: minutes for a long answer without paragraphs.
-  test.each(long)(
-    '%s costs about the same at its end as at its beginning',
-    (_name, text) => {
-      const whole = text.repeat(Math.ceil(120_000 / text.length));
-      const blocks = new BlockStream();
+  test.each(long)('%s costs about the same at its end as at its beginning', (_name, text) => {
+    const whole = text.repeat(Math.ceil(160_000 / text.length));
+    const blocks = new BlockStream();
+    const costs: number[] = [];
+    for (let end = 400; end <= whole.length; end += 400) {
       const startMs = performance.now();
-      for (let end = 400; end <= whole.length; end += 400) blocks.update(whole.slice(0, end));
-      expect(performance.now() - startMs).toBeLessThan(4_000);
-    },
-    60_000,
-  );
+      blocks.update(whole.slice(0, end));
+      costs.push(performance.now() - startMs);
+    }
+    // Medians, because a busy machine takes breaks; all of the text at each piece would be six times as much.
+    expect(medianOf(costs.slice(-100))).toBeLessThan(3 * medianOf(costs.slice(40, 140)));
+  });
 
   test('a paragraph is cut between sentences, and says so', () => {
     const [first, second] = parseWhole(sentence.repeat(200));
