@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { skippedJourneys } from './scripts/test/long-tests.ts';
 import { chromiumLaunchOptions } from './tests/e2e/support/chromium-launch.ts';
 
 /**
@@ -19,6 +20,7 @@ const pageOnly =
         'find',
         'drafts-backups',
         'exchange',
+        'faults',
         'keyboard',
         'keyboard-chat',
         'library',
@@ -45,7 +47,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: { launchOptions: chromiumLaunchOptions(), actionTimeout: 15_000 },
   projects: [
-    { name: 'web', testIgnore: 'shell/**' },
+    { name: 'web', testIgnore: ['shell/**', ...skippedJourneys] },
     { name: 'shell', testIgnore: pageOnly },
     // A native error box waits for a person to press its button.
     { name: 'electron', testIgnore: ['shell/start-failure.spec.ts', ...pageOnly] },

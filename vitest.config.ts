@@ -1,10 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { skippedUnits } from './scripts/test/long-tests.ts';
 
 export default defineConfig({
   test: {
     environment: 'node',
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
-    exclude: ['tests/e2e/**', 'tests/fixtures/**', 'node_modules/**', 'dist/**'],
+    exclude: ['tests/e2e/**', 'tests/fixtures/**', 'node_modules/**', 'dist/**', ...skippedUnits],
     pool: 'forks',
     // Tests start real processes that compute: more workers than this only make them wait for each other.
     maxWorkers: 2,
