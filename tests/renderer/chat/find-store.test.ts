@@ -22,6 +22,7 @@ function openStore() {
   const store = new FindStore({
     order: 'best',
     restMs: 0,
+    againMs: 0,
     ask: (input, signal) =>
       new Promise((resolve) => {
         asked.push({ input, signal, answer: (found) => resolve({ hits: [], cursor: null, unread: 0, ...found }) });
@@ -61,6 +62,19 @@ test('whoever types fast is asked about once; nothing asked for is nothing found
 });
 
 // Catches: a page that is asked for twice while one scrolls, and so shown twice.
+// Catches: a search right after a start or an import that says “nothing” for good, while the index is still being filled.
+test('as long as the index is not whole, the same is asked again, and what it finds is shown', async () => {
+  const { store, asked, settle, shown } = openStore();
+  store.setQuery('tea');
+  await settle();
+  asked[0]?.answer({ unread: 261 });
+  await settle();
+  asked[1]?.answer({ hits: [hit('tea')] });
+  await settle();
+  await settle();
+  expect([asked.length, asked[1]?.input.query, shown(), store.state.get().unread]).toEqual([2, 'tea', ['tea'], 0]);
+});
+
 test('the next page comes once, after the one before', async () => {
   const { store, asked, settle, shown } = openStore();
   store.setQuery('tea');

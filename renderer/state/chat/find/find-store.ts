@@ -35,6 +35,8 @@ export type FindOptions = {
   readonly order: SearchInput['order'];
   /** A person who types is not asked about at every letter; milliseconds. */
   readonly restMs?: number;
+  /** While the index does not hold everything yet, the same is asked again; milliseconds. */
+  readonly againMs?: number;
 };
 
 const idle: FindState = {
@@ -74,6 +76,7 @@ export class FindStore {
   more(): void {
     const { cursor, isMoreAsked, status } = this.state.get();
     if (cursor === null || isMoreAsked || status !== 'shown') return;
+    clearTimeout(this.#timer);
     this.state.set((now) => ({ ...now, isMoreAsked: true }));
     void this.#ask(cursor);
   }
@@ -108,6 +111,10 @@ export class FindStore {
         hits: cursor === null ? answer.hits : [...now.hits, ...answer.hits],
         isMoreAsked: false,
       }));
+      // Somebody who looked right after a start or an import would be told of nothing, and never of what came since.
+      if (cursor === null && answer.unread > 0) {
+        this.#timer = setTimeout(() => void this.#ask(null), this.#options.againMs ?? 1_000);
+      }
     } catch (failure) {
       const error = toAppError(failure);
       if (!signal.aborted && !isCancelled(error)) {
