@@ -38,3 +38,27 @@ export type SummaryId = z.infer<typeof summaryIdSchema>;
 
 export const attachmentIdSchema = opaqueId.brand<'AttachmentId'>();
 export type AttachmentId = z.infer<typeof attachmentIdSchema>;
+
+export const comparisonIdSchema = opaqueId.brand<'ComparisonId'>();
+export type ComparisonId = z.infer<typeof comparisonIdSchema>;
+
+export const columnIdSchema = opaqueId.brand<'ColumnId'>();
+export type ColumnId = z.infer<typeof columnIdSchema>;
+
+export const contestantIdSchema = opaqueId.brand<'ContestantId'>();
+export type ContestantId = z.infer<typeof contestantIdSchema>;
+
+export const roundIdSchema = opaqueId.brand<'RoundId'>();
+export type RoundId = z.infer<typeof roundIdSchema>;
+
+export const answerIdSchema = opaqueId.brand<'AnswerId'>();
+export type AnswerId = z.infer<typeof answerIdSchema>;
+
+export const voteIdSchema = opaqueId.brand<'VoteId'>();
+export type VoteId = z.infer<typeof voteIdSchema>;
+
+export const shelfPromptIdSchema = opaqueId.brand<'ShelfPromptId'>();
+export type ShelfPromptId = z.infer<typeof shelfPromptIdSchema>;
+
+export const priceIdSchema = opaqueId.brand<'PriceId'>();
+export type PriceId = z.infer<typeof priceIdSchema>;

@@ -17,6 +17,7 @@ import { chatMigration } from './migrations/0010-chat.ts';
 import { searchMigration } from './migrations/0011-search.ts';
 import { replyPiecesMigration } from './migrations/0012-reply-pieces.ts';
 import { messageTreesMigration } from './migrations/0013-message-trees.ts';
+import { compareMigration } from './migrations/0014-compare.ts';
 
 /** Append-only: a shipped migration never changes. */
 export const migrations: readonly Migration[] = [
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   searchMigration,
   replyPiecesMigration,
   messageTreesMigration,
+  compareMigration,
 ];
 
 const backupsKept = 5;

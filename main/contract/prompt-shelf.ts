@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { attachmentSchema, maxAttachments } from './attachments.ts';
+import { maxMessageLength } from './chat.ts';
+import { attachmentIdSchema, shelfPromptIdSchema } from './ids.ts';
+import { maxTags, tagSchema } from './organise.ts';
+
+/** A prompt that is kept to be used again. `{{name}}` in its text is a variable that is filled in when it is used. */
+export const shelfPromptSchema = z.object({
+  id: shelfPromptIdSchema,
+  title: z.string().trim().min(1).max(200),
+  text: z.string().min(1).max(maxMessageLength),
+  tags: z.array(tagSchema).max(maxTags).readonly(),
+  attachments: z.array(attachmentSchema).readonly(),
+  uses: z.number().int().nonnegative(),
+  lastUsedAtMs: z.number().nullable(),
+  createdAtMs: z.number(),
+  updatedAtMs: z.number(),
+});
+export type ShelfPrompt = z.infer<typeof shelfPromptSchema>;
+
+export const saveShelfPromptInputSchema = z.object({
+  /** Null keeps a new one. */
+  id: shelfPromptIdSchema.nullable(),
+  /** Null: its first words. */
+  title: z.string().trim().min(1).max(200).nullable(),
+  text: z
+    .string()
+    .max(maxMessageLength)
+    .refine((text) => text.trim() !== '', 'empty'),
+  tags: z.array(tagSchema).max(maxTags).readonly(),
+  /** Those that it has and stay, and ones that were added for it. */
+  attachmentIds: z.array(attachmentIdSchema).max(maxAttachments).readonly(),
+});
+export const shelfPromptInputSchema = z.object({ id: shelfPromptIdSchema });
+export const useShelfPromptInputSchema = shelfPromptInputSchema.extend({
+  variables: z.record(z.string().max(64), z.string().max(100_000)),
+});
+
+export const shelfFormatSchema = z.enum([
+  'text', // prompts parted by empty lines, or one a line
+  'csv',
+  'jsonl',
+]);
+/** A prompt that a file holds. */
+export type ShelfCandidate = { readonly title: string; readonly text: string; readonly tags: readonly string[] };
+export type ShelfEvent = { readonly type: 'snapshot'; readonly prompts: readonly ShelfPrompt[] };

@@ -1,0 +1,129 @@
+import type { AnswerFigures } from '../../contract/answer-figures.ts';
+import type { Comparison } from '../../contract/compare.ts';
+import type { Contestant, ContestantSetup } from '../../contract/contestants.ts';
+import type {
+  AnswerId,
+  AttachmentId,
+  ColumnId,
+  ComparisonId,
+  ContestantId,
+  ConversationId,
+  MessageId,
+  RoundId,
+} from '../../contract/ids.ts';
+import type { Attachment } from '../../contract/attachments.ts';
+
+/** `isThere` is the service's to know. */
+export type ContestantRecord = Omit<Contestant, 'isThere'> & {
+  /** What makes two setups the same contestant. */
+  readonly key: string;
+};
+
+export type ColumnRecord = {
+  readonly id: ColumnId;
+  readonly comparisonId: ComparisonId;
+  readonly contestantId: ContestantId;
+  /** Its words: a conversation that no list of chats shows. */
+  readonly conversationId: ConversationId;
+  /** Its contestant was swapped or taken out; its answers stay. */
+  readonly isRemoved: boolean;
+};
+
+export type ComparisonRecord = Pick<
+  Comparison,
+  'id' | 'title' | 'mode' | 'timing' | 'revealsAfterVote' | 'source' | 'createdAtMs' | 'updatedAtMs'
+> & {
+  readonly titleSource: 'auto' | 'person';
+  /** In order; removed ones too. */
+  readonly columns: readonly ColumnRecord[];
+};
+
+export type AnswerRecord = {
+  readonly id: AnswerId;
+  readonly roundId: RoundId;
+  readonly columnId: ColumnId;
+  readonly place: number;
+  /** Of the version that is shown; null until it was asked. */
+  readonly messageId: MessageId | null;
+};
+
+export type RoundRecord = {
+  readonly id: RoundId;
+  readonly comparisonId: ComparisonId;
+  readonly text: string;
+  /** Kept for the round itself; each column's message gets a copy. */
+  readonly attachments: readonly Attachment[];
+  readonly tags: readonly string[];
+  readonly seed: number;
+  readonly isBlind: boolean;
+  readonly isRevealed: boolean;
+  readonly createdAtMs: number;
+  /** By place. */
+  readonly answers: readonly AnswerRecord[];
+};
+
+export type NewRound = Omit<RoundRecord, 'attachments' | 'isRevealed' | 'answers'> & {
+  /** Attachments of a draft are taken. */
+  readonly attachmentIds: readonly AttachmentId[];
+  readonly answers: readonly Pick<AnswerRecord, 'id' | 'columnId' | 'place'>[];
+};
+
+export type NewColumn = Pick<ColumnRecord, 'id' | 'contestantId' | 'conversationId'> & {
+  /** Messages that stand before its first answer are copied from the path to this one; null for none. */
+  readonly copiedFrom: MessageId | null;
+  /** Given to its conversation: settings and system prompt of the contestant. */
+  readonly setup: ContestantSetup;
+  readonly title: string;
+};
+
+/** Comparisons and what belongs to them. Every method is one transaction. @throws AppError `disk-full`, `database-damaged`. */
+export interface CompareRepository {
+  /** The contestant with this key, as it was first kept; the new one where there is none. */
+  keepContestant(contestant: ContestantRecord): ContestantRecord;
+  contestants(ids: readonly ContestantId[]): ContestantRecord[];
+  allContestants(): ContestantRecord[];
+  renameContestant(id: ContestantId, name: string, isNamedByPerson: boolean): void;
+
+  /** Those that are not deleted, the one changed last first. */
+  list(): ComparisonRecord[];
+  find(id: ComparisonId): ComparisonRecord | null;
+  findColumn(id: ColumnId): ColumnRecord | null;
+  /** Of a column's conversation; null for a chat. */
+  columnOf(conversationId: ConversationId): ColumnRecord | null;
+  create(comparison: Omit<ComparisonRecord, 'columns'>, columns: readonly NewColumn[]): void;
+  update(
+    id: ComparisonId,
+    patch: Partial<
+      Pick<ComparisonRecord, 'title' | 'titleSource' | 'mode' | 'timing' | 'revealsAfterVote' | 'updatedAtMs'>
+    >,
+  ): void;
+  /** `at`: its place among those that are not removed; the others move up. */
+  addColumn(comparisonId: ComparisonId, column: NewColumn, at: number): void;
+  /** Takes it out; another one may take its place in the same transaction. */
+  removeColumn(id: ColumnId, removedAtMs: number, replacement: NewColumn | null): void;
+  moveColumn(id: ColumnId, to: number): void;
+  /** Hides it; `restore` brings it back whole until `purgeDeleted`. */
+  softDelete(id: ComparisonId, deletedAtMs: number): void;
+  restore(id: ComparisonId): void;
+  purgeDeleted(beforeMs: number): void;
+
+  rounds(id: ComparisonId): RoundRecord[];
+  findRound(id: RoundId): RoundRecord | null;
+  findAnswer(id: AnswerId): AnswerRecord | null;
+  /** Of the version that is shown. */
+  answerOf(messageId: MessageId): AnswerRecord | null;
+  addRound(round: NewRound): void;
+  /** An answer for a column that came later. */
+  addAnswer(answer: Omit<AnswerRecord, 'messageId'>): void;
+  setAnswerMessage(id: AnswerId, messageId: MessageId | null): void;
+  setRoundTags(id: RoundId, tags: readonly string[]): void;
+  reveal(id: RoundId, revealedAtMs: number): void;
+  /** Only a round in which nothing was answered yet. */
+  removeRound(id: RoundId): void;
+
+  saveFigures(messageId: MessageId, figures: AnswerFigures): void;
+  figures(ids: readonly MessageId[]): ReadonlyMap<MessageId, AnswerFigures>;
+
+  /** Comparisons with all of these words in title, prompts or answers, the one changed last first. */
+  search(words: readonly string[], limit: number): { readonly id: ComparisonId; readonly snippet: string | null }[];
+}
