@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { attachmentSchema } from './attachments.ts';
 import { maxMessageLength } from './chat.ts';
-import type { ConversationId, MessageId } from './ids.ts';
+import type { ComparisonId, ConversationId, MessageId, RoundId, ShelfPromptId } from './ids.ts';
 
-/** What is written: in a conversation (its id), in the chat that has not begun (`:new`), as an edit (`edit:` and the message's id). */
+/**
+ * What is written: in a conversation (its id), in the chat that has not begun (`:new`), as an edit (`edit:` and the message's
+ * id), in a comparison (`compare:` and its id, or `new`). Files alone wait with a kept prompt (`shelf:`, likewise) and a
+ * round (`round:`).
+ */
 export const draftKeySchema = z
   .string()
-  .regex(/^(?::new|(?:edit:)?[A-Za-z0-9_-]{1,64})$/)
+  .regex(/^(?::new|(?:edit:|compare:|shelf:|round:)?[A-Za-z0-9_-]{1,64})$/)
   .brand<'DraftKey'>();
 export type DraftKey = z.infer<typeof draftKeySchema>;
 
@@ -17,6 +21,21 @@ export function draftKeyOf(conversationId: ConversationId | null): DraftKey {
 
 export function editDraftKey(messageId: MessageId): DraftKey {
   return draftKeySchema.parse(`edit:${messageId}`);
+}
+
+/** Null: of the comparison that has not begun. */
+export function compareDraftKey(comparisonId: ComparisonId | null): DraftKey {
+  return draftKeySchema.parse(`compare:${comparisonId ?? 'new'}`);
+}
+
+/** Where the files of a kept prompt are; null: of one that is not kept yet. */
+export function shelfFilesKey(id: ShelfPromptId | null): DraftKey {
+  return draftKeySchema.parse(`shelf:${id ?? 'new'}`);
+}
+
+/** Where a round's own files are; every column's message has copies. */
+export function roundFilesKey(id: RoundId): DraftKey {
+  return draftKeySchema.parse(`round:${id}`);
 }
 
 /** What a person has written and not sent. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { attachmentSchema, maxAttachments } from './attachments.ts';
 import { maxMessageLength } from './chat.ts';
+import { draftKeySchema } from './drafts.ts';
 import { attachmentIdSchema, shelfPromptIdSchema } from './ids.ts';
 import { maxTags, tagSchema } from './organise.ts';
 
@@ -34,6 +35,8 @@ export const saveShelfPromptInputSchema = z.object({
 export const shelfPromptInputSchema = z.object({ id: shelfPromptIdSchema });
 export const useShelfPromptInputSchema = shelfPromptInputSchema.extend({
   variables: z.record(z.string().max(64), z.string().max(100_000)),
+  /** The draft that its files are put with; null leaves them. */
+  key: draftKeySchema.nullable(),
 });
 
 export const shelfFormatSchema = z.enum([

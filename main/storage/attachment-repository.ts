@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { attachmentSchema, type Attachment } from '../contract/attachments.ts';
 import { draftKeySchema } from '../contract/drafts.ts';
 import type { AttachmentRepository, NewAttachment } from '../core/ports/attachment-repository.ts';
+import { isPlaceThere } from './draft-places.ts';
 
 /** Attachments of drafts; how they go with messages is the messages' own matter. */
 export function createAttachmentRepository(database: Database): AttachmentRepository {
@@ -21,9 +22,9 @@ export function createAttachmentRepository(database: Database): AttachmentReposi
   const remove = database
     .prepare<[string], string>('DELETE FROM attachments WHERE id = ? AND draft_key IS NOT NULL RETURNING draft_key')
     .pluck();
-  const removeStranded = database.prepare(`DELETE FROM attachments WHERE draft_key IS NOT NULL AND draft_key <> ':new'
-    AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.id = draft_key)
-    AND NOT EXISTS (SELECT 1 FROM messages m WHERE draft_key = 'edit:' || m.id AND m.id = substr(draft_key, 6))`);
+  const removeStranded = database.prepare(
+    `DELETE FROM attachments WHERE draft_key IS NOT NULL AND NOT ${isPlaceThere('draft_key')}`,
+  );
 
   return {
     add: database.transaction((attachment: NewAttachment) => {

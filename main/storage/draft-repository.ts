@@ -1,14 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import { draftSchema, type Draft } from '../contract/drafts.ts';
 import type { DraftRepository } from '../core/ports/draft-repository.ts';
+import { isDraftShown } from './draft-places.ts';
 
 type DraftRow = { key: string; text: string; reply_prefix: string; attachments: string; updated_at_ms: number };
 
-/** What the draft hangs on is there: of `keys k`. */
-const isShown = `(k.key = ':new'
-  OR EXISTS (SELECT 1 FROM conversations c WHERE c.id = k.key AND c.deleted_at_ms IS NULL)
-  OR EXISTS (SELECT 1 FROM messages m JOIN conversations c ON c.id = m.conversation_id
-    WHERE 'edit:' || m.id = k.key AND m.id = substr(k.key, 6) AND m.deleted_at_ms IS NULL AND c.deleted_at_ms IS NULL))`;
+const isShown = isDraftShown('k.key');
 
 /** A draft may be attachments alone. */
 const columns = `k.key, coalesce(d.text, '') AS text, coalesce(d.reply_prefix, '') AS reply_prefix,
