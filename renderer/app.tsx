@@ -2,6 +2,7 @@ import { useLayoutEffect } from 'react';
 import { useShortcuts } from './actions/use-shortcuts.ts';
 import { ChatScreen } from './features/chat/chat-screen.tsx';
 import { ExchangeDialogs } from './features/chat/exchange/exchange-dialogs.tsx';
+import { CompareScreen } from './features/compare/compare-screen.tsx';
 import { DiscoverScreen } from './features/discover/discover-screen.tsx';
 import { DownloadNotices } from './features/downloads/download-notices.tsx';
 import { DownloadsButton } from './features/downloads/downloads-button.tsx';
@@ -55,6 +56,8 @@ function CurrentScreen() {
   switch (route.screen) {
     case 'chat':
       return <ChatScreen conversationId={route.conversationId} />;
+    case 'compare':
+      return <CompareScreen comparisonId={route.comparisonId} section={route.section ?? null} />;
     case 'library':
       return <LibraryScreen section={route.section ?? null} measure={(model) => <MeasureSection model={model} />} />;
     case 'discover':

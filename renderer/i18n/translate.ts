@@ -1,6 +1,8 @@
 import { backupsWords } from './en/backups.ts';
 import { chatSettingsWords } from './en/chat-settings.ts';
 import { chatWords } from './en/chat.ts';
+import { compareWords } from './en/compare.ts';
+import { compareSetupWords } from './en/compare-setup.ts';
 import { contextWords } from './en/context.ts';
 import { diagramWords } from './en/diagram.ts';
 import { exchangeWords } from './en/exchange.ts';
@@ -36,6 +38,7 @@ const dictionary = {
   ...backupsWords,
   ...chatWords,
   ...chatSettingsWords,
+  ...compareWords,
   ...contextWords,
   ...exchangeWords,
   ...messageWords,
@@ -48,6 +51,7 @@ const dictionary = {
   ...measureWords,
   ...systemWords,
   ...structureWords,
+  ...compareSetupWords,
 };
 type Dictionary = typeof dictionary;
 

@@ -2,11 +2,14 @@ import { repoIdSchema, type RepoId } from '../../main/contract/hub.ts';
 import { createStore, type Store } from './store.ts';
 
 /**
- * Where a person is. The address is `#/chat`, `#/chat/ID`, `#/library`, `#/library/adapters` (or another section),
- * `#/discover`, `#/discover/OWNER/NAME`, `#/downloads`, `#/system` or `#/settings`.
+ * Where a person is. The address is `#/chat`, `#/chat/ID`, `#/compare`, `#/compare/ID`, `#/compare/ratings` (or another
+ * section), `#/library`, `#/library/adapters` (or another section), `#/discover`, `#/discover/OWNER/NAME`, `#/downloads`,
+ * `#/system` or `#/settings`.
  */
 export type Route =
   | { readonly screen: 'chat'; readonly conversationId: string | null }
+  /** Without a section: the comparisons. Null: none is open. */
+  | { readonly screen: 'compare'; readonly comparisonId: string | null; readonly section?: CompareSection }
   /** Without a section: the models. */
   | { readonly screen: 'library'; readonly section?: LibrarySection }
   /** Without a repository: the search. */
@@ -18,20 +21,34 @@ export type Route =
 const librarySections = ['adapters', 'duplicates', 'trash'] as const;
 export type LibrarySection = (typeof librarySections)[number];
 
+const compareSections = ['ratings', 'votes', 'prompts'] as const;
+export type CompareSection = (typeof compareSections)[number];
+
+const idPattern = /^[A-Za-z0-9_-]{1,64}$/;
+
 /** Unknown addresses lead to a new chat. */
 export function parseRoute(hash: string): Route {
   const [screen = '', first = '', second = ''] = hash.replace(/^#?\/?/, '').split('/');
   if (screen === 'downloads' || screen === 'system' || screen === 'settings') return { screen };
+  if (screen === 'compare') {
+    const section = compareSections.find((known) => known === first);
+    if (section !== undefined) return { screen, comparisonId: null, section };
+    return { screen, comparisonId: idPattern.test(first) ? first : null };
+  }
   if (screen === 'library') {
     const section = librarySections.find((known) => known === first);
     return section === undefined ? { screen } : { screen, section };
   }
   if (screen === 'discover') return { screen, repo: repoIdSchema.safeParse(`${first}/${second}`).data ?? null };
-  return { screen: 'chat', conversationId: /^[A-Za-z0-9_-]{1,64}$/.test(first) ? first : null };
+  return { screen: 'chat', conversationId: idPattern.test(first) ? first : null };
 }
 
 export function formatRoute(route: Route): string {
   if (route.screen === 'chat') return route.conversationId === null ? '#/chat' : `#/chat/${route.conversationId}`;
+  if (route.screen === 'compare') {
+    const inside = route.section ?? route.comparisonId;
+    return inside === null ? '#/compare' : `#/compare/${inside}`;
+  }
   if (route.screen === 'discover') return route.repo === null ? '#/discover' : `#/discover/${route.repo}`;
   if (route.screen === 'library' && route.section !== undefined) return `#/library/${route.section}`;
   return `#/${route.screen}`;

@@ -75,6 +75,14 @@ export const frameActions: readonly AppAction[] = [
     run: (app) => app.router.navigate({ screen: 'chat', conversationId: null }),
   },
   {
+    id: 'go.compare',
+    label: 'action.go-compare',
+    icon: 'compare',
+    section: 'go',
+    isEnabled: (app) => app.router.route.get().screen !== 'compare',
+    run: (app) => app.router.navigate({ screen: 'compare', comparisonId: null }),
+  },
+  {
     id: 'go.library',
     label: 'action.go-library',
     icon: 'library',

@@ -22,6 +22,12 @@ type RailScreen = {
 
 const screens: readonly RailScreen[] = [
   { route: { screen: 'chat', conversationId: null }, label: 'frame.chat', icon: 'chat', actionId: 'go.chat' },
+  {
+    route: { screen: 'compare', comparisonId: null },
+    label: 'frame.compare',
+    icon: 'compare',
+    actionId: 'go.compare',
+  },
   { route: { screen: 'library' }, label: 'frame.library', icon: 'library', actionId: 'go.library' },
   {
     route: { screen: 'discover', repo: null },
@@ -32,13 +38,13 @@ const screens: readonly RailScreen[] = [
   { route: { screen: 'settings' }, label: 'frame.settings', icon: 'settings', actionId: 'go.settings' },
 ];
 
-/** From another screen the chat opens where it was left; from itself it begins anew. */
+/** From another screen, chat and comparing open where they were left; from itself each begins anew. */
 function useHomeOf(): (route: Route) => Route {
   const route = useRoute();
-  const [lastChat, setLastChat] = useState(route);
-  if (route.screen === 'chat' && route !== lastChat) setLastChat(route);
-  const hasLeftChat = route.screen !== 'chat' && lastChat.screen === 'chat';
-  return (target) => (target.screen === 'chat' && hasLeftChat ? lastChat : target);
+  const [left, setLeft] = useState<ReadonlyMap<Route['screen'], Route>>(new Map());
+  const isRemembered = route.screen === 'chat' || route.screen === 'compare';
+  if (isRemembered && left.get(route.screen) !== route) setLeft(new Map([...left, [route.screen, route]]));
+  return (target) => (target.screen === route.screen ? target : (left.get(target.screen) ?? target));
 }
 
 type RailProps = {

@@ -7,7 +7,16 @@ import { createStore } from '../../../renderer/state/store.ts';
 import { memoryShares, reduceLoad } from '../../../renderer/state/system-load.ts';
 
 describe('routes', () => {
-  it.each(['#/chat', '#/chat/abc_-9', '#/library', '#/settings', '#/system'])('%s leads there and back', (hash) => {
+  it.each([
+    '#/chat',
+    '#/chat/abc_-9',
+    '#/compare',
+    '#/compare/abc_-9',
+    '#/compare/votes',
+    '#/library',
+    '#/settings',
+    '#/system',
+  ])('%s leads there and back', (hash) => {
     expect(formatRoute(parseRoute(hash))).toBe(hash);
   });
 
