@@ -24,6 +24,8 @@ const shape = {
   libraryView: libraryViewSchema,
   /** The model that answered first may give a conversation its title. */
   titlesByModel: z.boolean(),
+  /** The look of models that were compared, by model id: the same on every screen and chart. Numbers from 0 (model-colour.ts). */
+  modelLooks: z.record(modelIdSchema, z.number().int().min(0).max(1000)),
 };
 
 /** What a person chose for the whole app. */
@@ -46,5 +48,6 @@ export const defaultSettings: Settings = {
   proxy: 'system',
   isOffline: false,
   titlesByModel: true,
+  modelLooks: {},
   libraryView: { sort: 'name', isDescending: false, isGrouped: false, hiddenColumns: [] },
 };
