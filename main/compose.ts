@@ -7,6 +7,7 @@ import type { SecretStore } from './core/ports/secret-store.ts';
 import { DownloadEngine } from './downloads/download-engine.ts';
 import { FolderBlobStore } from './downloads/folder-blob-store.ts';
 import { ExchangeFolder } from './exchange/exchange-folder.ts';
+import { createCsvText } from './exchange/csv-text.ts';
 import { createMarkdownText } from './exchange/markdown-text.ts';
 import { createAdapterReader } from './gguf/adapter-reader.ts';
 import { createGgufReader } from './gguf/gguf-reader.ts';
@@ -74,6 +75,7 @@ export function composeApp(options: ComposeOptions): App {
     peft: createPeftConverter(),
     exchangeFiles: new ExchangeFolder(dataFolder),
     markdown: createMarkdownText(),
+    csv: createCsvText(),
     structures: createStructureJudge(),
     createHubClient: (access) => createHubClient({ network, access }),
     createFetcher: (access) => new DownloadEngine({ network, access, modelsFolder }),

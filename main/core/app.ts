@@ -25,6 +25,7 @@ import type { GgufReader } from './ports/gguf-reader.ts';
 import type { Host, Logger } from './ports/host.ts';
 import type { HubAccess } from './ports/hub-access.ts';
 import type { HubClient } from './ports/hub-client.ts';
+import type { CsvText } from './ports/csv-text.ts';
 import type { MarkdownText } from './ports/markdown-text.ts';
 import type { MemoryReader } from './ports/memory-reading.ts';
 import type {
@@ -70,6 +71,7 @@ export type AppPorts = {
   readonly peft: PeftConverter;
   readonly exchangeFiles: ExchangeFiles;
   readonly markdown: MarkdownText;
+  readonly csv: CsvText;
   readonly structures: StructureJudge;
   /** What talks to the Hub is told where it is and who asks. */
   readonly createHubClient: (access: HubAccess) => HubClient;

@@ -56,7 +56,7 @@ export const areas: readonly Area[] = [
     packages: ['zod'],
     builtins: ['local'],
   },
-  { path: 'main/exchange', areas: adapters, packages: ['markdown-it', 'yauzl'], builtins: ['local'] },
+  { path: 'main/exchange', areas: adapters, packages: ['csv-parse', 'csv-stringify', 'markdown-it', 'yauzl'], builtins: ['local'] },
   { path: 'main/peft', areas: [...adapters, 'main/gguf'], packages: ['zod'], builtins: ['local'] },
   {
     path: 'main/structure',
