@@ -194,6 +194,14 @@ export const createComparisonInputSchema = z.object({
   /** A chat whose path stands before the first round; null for none. */
   conversationId: conversationIdSchema.nullable(),
 });
+/** A plan before the comparison exists; its columns are named by their places (`placeholderColumnId`). */
+export const planSetupsInputSchema = z.object({
+  setups: z.array(contestantSetupSchema).min(1).max(columnLimits.most).readonly(),
+  timing: comparisonTimingSchema,
+});
+export function placeholderColumnId(place: number): Column['id'] {
+  return columnIdSchema.parse(`setup-${place}`);
+}
 export const changeComparisonInputSchema = comparisonInputSchema.extend({
   title: title.optional(),
   mode: comparisonModeSchema.optional(),
