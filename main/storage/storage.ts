@@ -6,6 +6,7 @@ import { createAttachmentRepository } from './attachment-repository.ts';
 import { FolderBackupStore } from './backups/folder-backup-store.ts';
 import { createBenchmarkRepository } from './benchmark-repository.ts';
 import { createChatSettingsRepository } from './chat-settings-repository.ts';
+import { createCompareRepository } from './compare-repository.ts';
 import { createConversationRepository } from './conversation-repository.ts';
 import { createCrashRepository } from './crash-repository.ts';
 import { createDraftRepository } from './draft-repository.ts';
@@ -25,6 +26,7 @@ import { createSettingsRepository } from './settings-repository.ts';
 import { createStoreMoveRepository } from './store-move-repository.ts';
 import { createSummaryRepository } from './summary-repository.ts';
 import { toStorageError } from './storage-errors.ts';
+import { createVoteRepository } from './vote-repository.ts';
 
 /** Opens the person's data. @throws AppError as `openDatabase`; every repository method may throw `disk-full`. */
 export function openStorage(options: OpenOptions): Storage {
@@ -33,6 +35,7 @@ export function openStorage(options: OpenOptions): Storage {
     database.open ? toStorageError(error, options.dataFolder) : new AppError('shutting-down', {}, { cause: error });
   return {
     conversations: guarded(createConversationRepository(database), translate),
+    compare: guarded(createCompareRepository(database), translate),
     chatSettings: guarded(createChatSettingsRepository(database), translate),
     attachments: guarded(createAttachmentRepository(database), translate),
     summaries: guarded(createSummaryRepository(database), translate),
@@ -49,6 +52,7 @@ export function openStorage(options: OpenOptions): Storage {
     measurements: guarded(createMeasurementRepository(database), translate),
     benchmarks: guarded(createBenchmarkRepository(database), translate),
     crashes: guarded(createCrashRepository(database), translate),
+    votes: guarded(createVoteRepository(database), translate),
     adapters: guarded(createAdapterRepository(database), translate),
     organise: guarded(createOrganiseRepository(database), translate),
     search: guarded(createSearchRepository(database), translate),

@@ -1,6 +1,9 @@
 import type { AnswerFigures } from '../../contract/answer-figures.ts';
+import type { Attachment } from '../../contract/attachments.ts';
+import type { OwnChatSettings } from '../../contract/chat-settings.ts';
 import type { Comparison } from '../../contract/compare.ts';
-import type { Contestant, ContestantSetup } from '../../contract/contestants.ts';
+import type { Contestant } from '../../contract/contestants.ts';
+import type { DraftKey } from '../../contract/drafts.ts';
 import type {
   AnswerId,
   AttachmentId,
@@ -9,14 +12,16 @@ import type {
   ContestantId,
   ConversationId,
   MessageId,
+  ModelId,
   RoundId,
 } from '../../contract/ids.ts';
-import type { Attachment } from '../../contract/attachments.ts';
 
-/** `isThere` is the service's to know. */
-export type ContestantRecord = Omit<Contestant, 'isThere'> & {
+/** What is kept of a contestant; its name and whether its model is there are `describeContestant`'s to say. */
+export type ContestantRecord = Omit<Contestant, 'name' | 'isNamedByPerson' | 'isThere'> & {
   /** What makes two setups the same contestant. */
   readonly key: string;
+  /** Null: the automatic one. */
+  readonly ownName: string | null;
 };
 
 export type ColumnRecord = {
@@ -34,7 +39,7 @@ export type ComparisonRecord = Pick<
   'id' | 'title' | 'mode' | 'timing' | 'revealsAfterVote' | 'source' | 'createdAtMs' | 'updatedAtMs'
 > & {
   readonly titleSource: 'auto' | 'person';
-  /** In order; removed ones too. */
+  /** In order; removed ones too, each before the one that took its place. */
   readonly columns: readonly ColumnRecord[];
 };
 
@@ -63,26 +68,34 @@ export type RoundRecord = {
 };
 
 export type NewRound = Omit<RoundRecord, 'attachments' | 'isRevealed' | 'answers'> & {
-  /** Attachments of a draft are taken. */
+  /** Attachments of a draft are taken, others copied. */
   readonly attachmentIds: readonly AttachmentId[];
+  /** The draft that was sent is gone. */
+  readonly sentDraft: DraftKey | null;
   readonly answers: readonly Pick<AnswerRecord, 'id' | 'columnId' | 'place'>[];
 };
 
 export type NewColumn = Pick<ColumnRecord, 'id' | 'contestantId' | 'conversationId'> & {
   /** Messages that stand before its first answer are copied from the path to this one; null for none. */
   readonly copiedFrom: MessageId | null;
-  /** Given to its conversation: settings and system prompt of the contestant. */
-  readonly setup: ContestantSetup;
+  /** Its conversation's own: everything that decides how its answers are made. */
+  readonly own: OwnChatSettings;
+  readonly modelId: ModelId;
   readonly title: string;
+  readonly createdAtMs: number;
 };
 
-/** Comparisons and what belongs to them. Every method is one transaction. @throws AppError `disk-full`, `database-damaged`. */
+/**
+ * Comparisons and what belongs to them. Those that are deleted are not found, nor is anything of theirs. Every method is
+ * one transaction. @throws AppError `disk-full`, `database-damaged`.
+ */
 export interface CompareRepository {
   /** The contestant with this key, as it was first kept; the new one where there is none. */
   keepContestant(contestant: ContestantRecord): ContestantRecord;
+  /** Those that are there, in no order. */
   contestants(ids: readonly ContestantId[]): ContestantRecord[];
   allContestants(): ContestantRecord[];
-  renameContestant(id: ContestantId, name: string, isNamedByPerson: boolean): void;
+  renameContestant(id: ContestantId, ownName: string | null): void;
 
   /** Those that are not deleted, the one changed last first. */
   list(): ComparisonRecord[];
@@ -107,7 +120,10 @@ export interface CompareRepository {
   restore(id: ComparisonId): void;
   purgeDeleted(beforeMs: number): void;
 
+  /** First to last. */
   rounds(id: ComparisonId): RoundRecord[];
+  /** Rounds of each comparison that is not deleted. */
+  roundCounts(): ReadonlyMap<ComparisonId, { readonly rounds: number; readonly votes: number }>;
   findRound(id: RoundId): RoundRecord | null;
   findAnswer(id: AnswerId): AnswerRecord | null;
   /** Of the version that is shown. */
@@ -124,6 +140,6 @@ export interface CompareRepository {
   saveFigures(messageId: MessageId, figures: AnswerFigures): void;
   figures(ids: readonly MessageId[]): ReadonlyMap<MessageId, AnswerFigures>;
 
-  /** Comparisons with all of these words in title, prompts or answers, the one changed last first. */
-  search(words: readonly string[], limit: number): { readonly id: ComparisonId; readonly snippet: string | null }[];
+  /** What a search looks through, first to last. Answers of rounds that are veiled are left out. */
+  textsOf(id: ComparisonId): { readonly prompts: readonly string[]; readonly answers: readonly string[] };
 }

@@ -7,6 +7,7 @@ import type { Settings, SettingsPatch } from '../../contract/settings.ts';
 import type { AttachmentRepository } from './attachment-repository.ts';
 import type { BackupStore } from './backup-store.ts';
 import type { ChatSettingsRepository } from './chat-settings-repository.ts';
+import type { CompareRepository } from './compare-repository.ts';
 import type { DownloadImportRepository } from './download-import-repository.ts';
 import type { DownloadRepository } from './download-repository.ts';
 import type { DraftRepository } from './draft-repository.ts';
@@ -27,6 +28,7 @@ import type { SearchRepository } from './search-repository.ts';
 import type { ReplyTokenRepository } from './reply-token-repository.ts';
 import type { StoreMoveRepository } from './store-move-repository.ts';
 import type { SummaryRepository } from './summary-repository.ts';
+import type { VoteRepository } from './vote-repository.ts';
 
 export type ReplyEnding = {
   readonly status: 'complete' | 'stopped' | 'interrupted' | 'failed';
@@ -143,6 +145,7 @@ export interface Storage {
   readonly attachments: AttachmentRepository;
   readonly summaries: SummaryRepository;
   readonly chatSettings: ChatSettingsRepository;
+  readonly compare: CompareRepository;
   readonly models: ModelRepository;
   readonly storeMove: StoreMoveRepository;
   readonly settings: SettingsRepository;
@@ -157,6 +160,7 @@ export interface Storage {
   readonly measurements: MeasurementRepository;
   readonly benchmarks: BenchmarkRepository;
   readonly crashes: CrashRepository;
+  readonly votes: VoteRepository;
   readonly backups: BackupStore;
   /** Of the database engine. */
   readonly engineVersion: string;

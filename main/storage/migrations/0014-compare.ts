@@ -72,6 +72,16 @@ export const compareMigration: Migration = {
     CREATE INDEX answers_by_message ON answers (message_id) WHERE message_id IS NOT NULL;
     CREATE INDEX answers_by_column ON answers (column_id);
 
+    CREATE TRIGGER drafts_of_erased_comparisons AFTER DELETE ON comparisons
+    BEGIN
+      DELETE FROM drafts WHERE key = 'compare:' || OLD.id;
+      DELETE FROM attachments WHERE draft_key = 'compare:' || OLD.id;
+    END;
+    CREATE TRIGGER attachments_of_erased_rounds AFTER DELETE ON rounds
+    BEGIN
+      DELETE FROM attachments WHERE draft_key = 'round:' || OLD.id;
+    END;
+
     CREATE TABLE answer_figures (
       message_id TEXT PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE,
       figures    TEXT NOT NULL CHECK (json_valid(figures))
