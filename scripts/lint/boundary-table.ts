@@ -56,7 +56,12 @@ export const areas: readonly Area[] = [
     packages: ['zod'],
     builtins: ['local'],
   },
-  { path: 'main/exchange', areas: adapters, packages: ['csv-parse', 'csv-stringify', 'markdown-it', 'yauzl'], builtins: ['local'] },
+  {
+    path: 'main/exchange',
+    areas: adapters,
+    packages: ['csv-parse', 'csv-stringify', 'markdown-it', 'yauzl'],
+    builtins: ['local'],
+  },
   { path: 'main/peft', areas: [...adapters, 'main/gguf'], packages: ['zod'], builtins: ['local'] },
   {
     path: 'main/structure',
@@ -130,6 +135,12 @@ export const areas: readonly Area[] = [
     path: 'renderer/ui',
     areas: ['main/contract', 'renderer/i18n', 'renderer/state'],
     packages: ['lucide-react', 'react', 'react-dom'],
+  },
+  // Sections of how replies are made, for chats and contestants; the library of system prompts keeps what is written.
+  {
+    path: 'renderer/ui/chat-settings',
+    areas: ['main/contract', 'renderer/api', 'renderer/i18n', 'renderer/state', 'renderer/ui'],
+    packages: ['react'],
   },
   {
     path: 'renderer/ui/markdown',

@@ -7,7 +7,7 @@ import {
   type ChatSettingsPatch,
 } from '../../../main/contract/chat-settings.ts';
 import type { ChatPresetId } from '../../../main/contract/ids.ts';
-import { currentChoice, presetChoices } from '../../../renderer/features/chat/settings/preset-choices.ts';
+import { currentChoice, presetChoices } from '../../../renderer/ui/chat-settings/preset-choices.ts';
 import type { EditedSettings } from '../../../renderer/state/chat/settings/chat-settings-hooks.ts';
 import { effectiveOf, withChange } from '../../../renderer/state/chat/settings/own-settings.ts';
 

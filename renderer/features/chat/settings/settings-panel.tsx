@@ -6,14 +6,15 @@ import { useChatSettings, type EditedSettings } from '../../../state/chat/settin
 import { useShortcutCaps } from '../../../state/hooks.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
-import { FormSection } from './form-section.tsx';
-import { OverflowSection } from './overflow-section.tsx';
-import { PresetsBar } from './presets-bar.tsx';
-import { ReasoningSection } from './reasoning-section.tsx';
-import { SamplingSection } from './sampling-section.tsx';
-import { SystemPromptSection } from './system-prompt-section.tsx';
-import { TemplateSection } from './template-section.tsx';
-import styles from './settings.module.css';
+import { FormSection } from '../../../ui/chat-settings/form-section.tsx';
+import { OverflowSection } from '../../../ui/chat-settings/overflow-section.tsx';
+import { PresetsBar } from '../../../ui/chat-settings/presets-bar.tsx';
+import { ReasoningSection } from '../../../ui/chat-settings/reasoning-section.tsx';
+import { SamplingSection } from '../../../ui/chat-settings/sampling-section.tsx';
+import { SystemPromptSection } from '../../../ui/chat-settings/system-prompt-section.tsx';
+import { TemplateSection } from '../../../ui/chat-settings/template-section.tsx';
+import sectionStyles from '../../../ui/chat-settings/settings.module.css';
+import styles from './settings-panel.module.css';
 
 type SettingsPanelProps = {
   readonly conversationId: string | null;
@@ -65,7 +66,7 @@ type SectionsProps = Pick<SettingsPanelProps, 'projectName' | 'model'> & { reado
 function Sections({ edited, projectName, model }: SectionsProps) {
   return (
     <>
-      <p className={styles.note}>{t('chat-settings.when')}</p>
+      <p className={sectionStyles.note}>{t('chat-settings.when')}</p>
       <PresetsBar edited={edited} model={model} />
       <SystemPromptSection edited={edited} projectName={projectName} model={model} />
       <SamplingSection edited={edited} model={model} />
@@ -79,7 +80,7 @@ function Sections({ edited, projectName, model }: SectionsProps) {
 
 function PanelSkeleton() {
   return (
-    <div className={styles.fields} role="status" aria-busy="true" aria-label={t('chat-settings.loading')}>
+    <div className={sectionStyles.fields} role="status" aria-busy="true" aria-label={t('chat-settings.loading')}>
       {['60%', '90%', '75%', '85%'].map((width) => (
         <Skeleton key={width} width={width} />
       ))}

@@ -8,8 +8,8 @@ import { useProject } from '../../../state/chat/organise/organise-hooks.ts';
 import { useChatSettings, useChatSettingsSession } from '../../../state/chat/settings/chat-settings-hooks.ts';
 import { useActions } from '../../../state/hooks.ts';
 import { createStore, useStore } from '../../../state/store.ts';
+import { PromptLibraryDialog } from '../../../ui/chat-settings/prompt-library-dialog.tsx';
 import { useChosenModel } from '../use-chosen-model.ts';
-import { PromptLibraryDialog } from './prompt-library-dialog.tsx';
 import { SettingsPanel } from './settings-panel.tsx';
 import { useSettingsPanel } from './use-settings-panel.ts';
 

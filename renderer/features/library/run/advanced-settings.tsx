@@ -2,12 +2,12 @@ import type { Model, ModelRuntime } from '../../../../main/contract/models.ts';
 import { t } from '../../../i18n/translate.ts';
 import { useMachine } from '../../../state/runtime/runtime-hooks.ts';
 import { liveValue } from '../../../state/stream.ts';
-import { AdaptersSetting } from './adapters-setting.tsx';
-import { CacheTypeSetting, FlashSetting, SwitchSetting } from './choice-setting.tsx';
-import { CountSetting } from './count-setting.tsx';
-import { DraftSetting } from './draft-setting.tsx';
-import { TemplateSetting } from './template-setting.tsx';
-import type { SettingProps } from './use-setting.ts';
+import { AdaptersSetting } from '../../../ui/load-settings/adapters-setting.tsx';
+import { CacheTypeSetting, FlashSetting, SwitchSetting } from '../../../ui/load-settings/choice-setting.tsx';
+import { CountSetting } from '../../../ui/load-settings/count-setting.tsx';
+import { DraftSetting } from '../../../ui/load-settings/draft-setting.tsx';
+import { TemplateSetting } from '../../../ui/load-settings/template-setting.tsx';
+import type { SettingProps } from '../../../ui/load-settings/use-setting.ts';
 import styles from './settings.module.css';
 
 /** Prompt tokens read in one go when nobody chooses. */

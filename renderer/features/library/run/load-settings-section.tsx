@@ -18,9 +18,9 @@ import { liveValue } from '../../../state/stream.ts';
 import { Fold } from '../../../ui/fold.tsx';
 import { AdvancedSettings } from './advanced-settings.tsx';
 import { ApplyBar } from './apply-bar.tsx';
-import { IdleSetting, SwitchSetting } from './choice-setting.tsx';
-import { ContextSetting } from './context-setting.tsx';
-import { GraphicsSetting } from './graphics-setting.tsx';
+import { IdleSetting, SwitchSetting } from '../../../ui/load-settings/choice-setting.tsx';
+import { ContextSetting } from '../../../ui/load-settings/context-setting.tsx';
+import { GraphicsSetting } from '../../../ui/load-settings/graphics-setting.tsx';
 import { Presets } from './presets.tsx';
 import styles from './settings.module.css';
 
