@@ -14,6 +14,7 @@ import { organiseRouter } from './routers/organise-router.ts';
 import { runtimeRouter } from './routers/runtime-router.ts';
 import { searchRouter } from './routers/search-router.ts';
 import { settingsRouter } from './routers/settings-router.ts';
+import { shelfRouter } from './routers/shelf-router.ts';
 import { systemRouter } from './routers/system-router.ts';
 import { tokensRouter } from './routers/tokens-router.ts';
 import { router } from './trpc.ts';
@@ -29,6 +30,7 @@ export const appRouter = router({
   exchange: exchangeRouter,
   organise: organiseRouter,
   search: searchRouter,
+  shelf: shelfRouter,
   backups: backupsRouter,
   models: modelsRouter,
   library: libraryRouter,

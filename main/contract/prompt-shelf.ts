@@ -39,11 +39,37 @@ export const useShelfPromptInputSchema = shelfPromptInputSchema.extend({
   key: draftKeySchema.nullable(),
 });
 
-export const shelfFormatSchema = z.enum([
-  'text', // prompts parted by empty lines, or one a line
-  'csv',
-  'jsonl',
+/** Largest file that prompts are read from, bytes. */
+export const maxShelfFileBytes = 8_000_000;
+/** How a text file is divided into prompts. */
+export const shelfDivisionSchema = z.enum([
+  'lines', // one a line
+  'empty-lines', // parted by empty lines
+  'rules', // parted by lines of three or more hyphens
+  'whole', // the file is one prompt
 ]);
+export type ShelfDivision = z.infer<typeof shelfDivisionSchema>;
+
+export const readShelfFileInputSchema = z.object({
+  name: z.string().min(1).max(4096),
+  base64: z.string().max(Math.ceil(maxShelfFileBytes / 3) * 4),
+  /** Of a text file; null: what looks right. */
+  division: shelfDivisionSchema.nullable(),
+});
+export const importShelfFileInputSchema = readShelfFileInputSchema.extend({
+  /** Every prompt gets these besides its own. */
+  tags: z.array(tagSchema).max(maxTags).readonly(),
+});
 /** A prompt that a file holds. */
 export type ShelfCandidate = { readonly title: string; readonly text: string; readonly tags: readonly string[] };
+export type ShelfFilePreview = {
+  readonly format: 'text' | 'csv' | 'jsonl';
+  /** As it was divided; null where the format divides it. */
+  readonly division: ShelfDivision | null;
+  readonly count: number;
+  /** Of them, ones whose words are on the shelf already, or twice in the file: they are not taken. */
+  readonly known: number;
+  /** The first ones. */
+  readonly prompts: readonly ShelfCandidate[];
+};
 export type ShelfEvent = { readonly type: 'snapshot'; readonly prompts: readonly ShelfPrompt[] };

@@ -5,11 +5,14 @@ import { TokenCounts } from './context/token-counts.ts';
 import { OrganiseService } from './organise/organise-service.ts';
 import { TitleService, type TitlePorts } from './organise/title-service.ts';
 import type { Clock } from './ports/clock.ts';
+import type { CsvText } from './ports/csv-text.ts';
+import type { DraftService } from './drafts/draft-service.ts';
 import type { Logger } from './ports/host.ts';
 import type { Storage } from './ports/repositories.ts';
 import type { RunnerPool } from './ports/runner-pool.ts';
 import { SearchIndexer } from './search/search-indexer.ts';
 import { SearchService } from './search/search-service.ts';
+import { ShelfService } from './shelf/shelf-service.ts';
 
 export type OrganiseSidePorts = {
   readonly storage: Storage;
@@ -18,16 +21,25 @@ export type OrganiseSidePorts = {
   readonly logger: Logger;
   readonly chat: ChatService;
   readonly chatSettings: ChatSettingsService;
+  readonly drafts: DraftService;
+  readonly csv: CsvText;
 } & Pick<TitlePorts, 'isWanted' | 'parameterCount'>;
 
 export type OrganiseSide = {
   readonly organise: OrganiseService;
   readonly search: SearchService;
   readonly titles: TitleService;
+  readonly shelf: ShelfService;
 };
 
 /** A part of the composition root: where conversations are kept and how they are found again. */
-export function createOrganiseSide({ chat, chatSettings, storage, ...ports }: OrganiseSidePorts): OrganiseSide & {
+export function createOrganiseSide({
+  chat,
+  chatSettings,
+  drafts,
+  storage,
+  ...ports
+}: OrganiseSidePorts): OrganiseSide & {
   readonly dispose: () => Promise<void>;
 } {
   const { conversations, search } = storage;
@@ -58,6 +70,12 @@ export function createOrganiseSide({ chat, chatSettings, storage, ...ports }: Or
     organise,
     titles,
     search: new SearchService({ ...ports, search, indexer }),
+    shelf: new ShelfService({
+      ...ports,
+      shelf: storage.shelf,
+      locale: new Intl.DateTimeFormat().resolvedOptions().locale,
+      draftChanged: drafts.changed.bind(drafts),
+    }),
     dispose: async () => {
       stopWaking();
       indexer.dispose();

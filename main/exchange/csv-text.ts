@@ -22,7 +22,11 @@ export function createCsvText(): CsvText {
         throw error;
       }
     },
-    format: (records) => stringify(records.map((record) => [...record]), { record_delimiter: '\r\n' }),
+    format: (records) =>
+      stringify(
+        records.map((record) => [...record]),
+        { record_delimiter: '\r\n' },
+      ),
   };
 }
 

@@ -23,6 +23,7 @@ import { createPromptRepository } from './prompt-repository.ts';
 import { createReplyTokenRepository } from './reply-token-repository.ts';
 import { createSearchRepository } from './search-repository.ts';
 import { createSettingsRepository } from './settings-repository.ts';
+import { createShelfRepository } from './shelf-repository.ts';
 import { createStoreMoveRepository } from './store-move-repository.ts';
 import { createSummaryRepository } from './summary-repository.ts';
 import { toStorageError } from './storage-errors.ts';
@@ -57,6 +58,7 @@ export function openStorage(options: OpenOptions): Storage {
     organise: guarded(createOrganiseRepository(database), translate),
     search: guarded(createSearchRepository(database), translate),
     settings: guarded(createSettingsRepository(database), translate),
+    shelf: guarded(createShelfRepository(database), translate),
     backups: new FolderBackupStore({ database, dataFolder: options.dataFolder, now: Date.now }),
     engineVersion: String(database.prepare('SELECT sqlite_version()').pluck().get()),
     close: () => closeDatabase(database),

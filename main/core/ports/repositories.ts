@@ -26,6 +26,7 @@ import type {
 import type { OrganiseRepository } from './organise-repository.ts';
 import type { SearchRepository } from './search-repository.ts';
 import type { ReplyTokenRepository } from './reply-token-repository.ts';
+import type { ShelfRepository } from './shelf-repository.ts';
 import type { StoreMoveRepository } from './store-move-repository.ts';
 import type { SummaryRepository } from './summary-repository.ts';
 import type { VoteRepository } from './vote-repository.ts';
@@ -161,6 +162,7 @@ export interface Storage {
   readonly benchmarks: BenchmarkRepository;
   readonly crashes: CrashRepository;
   readonly votes: VoteRepository;
+  readonly shelf: ShelfRepository;
   readonly backups: BackupStore;
   /** Of the database engine. */
   readonly engineVersion: string;
