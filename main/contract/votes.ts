@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { textStatisticsSchema } from './answer-figures.ts';
+import { importFileSchema } from './exchange.ts';
 import { answerIdSchema, contestantIdSchema, roundIdSchema, voteIdSchema } from './ids.ts';
 import { maxTags, tagSchema } from './organise.ts';
 
@@ -62,11 +63,15 @@ export const voteSchema = z.object({
 });
 export type Vote = z.infer<typeof voteSchema>;
 
+/** Characters of a prompt that a list tells. */
+export const longestPromptInLine = 500;
+
 /** A vote in a list, without its texts. */
 export type VoteLine = Pick<
   Vote,
   'id' | 'roundId' | 'origin' | 'prompt' | 'outcome' | 'isBlind' | 'tags' | 'note' | 'createdAtMs'
 > & {
+  /** In the order in which they stood; none while names are hidden still. */
   readonly names: readonly string[];
   readonly bestName: string | null;
 };
@@ -102,4 +107,33 @@ export type VotesEvent = {
   /** Newest first. */
   readonly votes: readonly VoteLine[];
   readonly criteria: readonly string[];
+};
+
+/** Why something that was voted is not in the file: the words are the renderer's. */
+export type VoteLeftOut = {
+  readonly reason:
+    | 'no-preference' // a tie or all bad prefers none
+    | 'other-history' // what was said before differs, so the two did not answer the same
+    | 'empty'; // an answer without a word
+  readonly count: number;
+};
+export type VotesExported = {
+  readonly fileName: string;
+  readonly votes: number;
+  /** Rows of the table without its head, or lines. */
+  readonly lines: number;
+  readonly leftOut: readonly VoteLeftOut[];
+  readonly sizeBytes: number;
+  /** In a browser the page fetches the file by this id and saves it; null on the desktop, where it lies already. */
+  readonly exportId: string | null;
+};
+/** Largest file of votes that is taken, bytes. */
+export const maxVotesImportBytes = 256 * 1024 * 1024;
+export const importVotesInputSchema = z.object({ file: importFileSchema });
+export type VotesImported = {
+  readonly fileName: string;
+  /** New ones. */
+  readonly added: number;
+  /** Here already, and left as they are. */
+  readonly known: number;
 };

@@ -1,5 +1,5 @@
 import type { RoundId, VoteId, AnswerId } from '../../contract/ids.ts';
-import type { Vote } from '../../contract/votes.ts';
+import type { Vote, VoteLine } from '../../contract/votes.ts';
 
 /** `answerId` ties an entry to the screen it was voted on; null where it was imported. */
 export type VoteRecord = Omit<Vote, 'entries'> & {
@@ -10,13 +10,20 @@ export type VoteRecord = Omit<Vote, 'entries'> & {
 export interface VoteRepository {
   /** Newest first; undone ones are left out. */
   list(): VoteRecord[];
+  /** The same without the texts; of a round that is veiled still, nothing that tells who stood where. */
+  lines(): VoteLine[];
+  /** An undone one too. */
   find(id: VoteId): VoteRecord | null;
   ofRounds(ids: readonly RoundId[]): VoteRecord[];
-  /** A round has one vote: the one before is undone. Contestants have to be there. Ids that are there already are left alone. */
+  /**
+   * A round has one vote: the one before is undone. Contestants have to be there. A vote that is there already is left as
+   * it is; one that was undone counts again, unless its round has another vote by now.
+   */
   save(votes: readonly VoteRecord[]): { readonly added: number; readonly known: number };
   setTags(id: VoteId, tags: readonly string[]): void;
   undo(id: VoteId, undoneAtMs: number): void;
-  redo(id: VoteId): void;
+  /** What its round was given meanwhile is undone. */
+  redo(id: VoteId, replacedAtMs: number): void;
   purgeUndone(beforeMs: number): void;
   criteria(): string[];
   saveCriteria(names: readonly string[]): void;
