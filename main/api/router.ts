@@ -17,6 +17,7 @@ import { settingsRouter } from './routers/settings-router.ts';
 import { shelfRouter } from './routers/shelf-router.ts';
 import { systemRouter } from './routers/system-router.ts';
 import { tokensRouter } from './routers/tokens-router.ts';
+import { votesRouter } from './routers/votes-router.ts';
 import { router } from './trpc.ts';
 
 /** Everything a page may ask of the app. */
@@ -32,6 +33,7 @@ export const appRouter = router({
   search: searchRouter,
   shelf: shelfRouter,
   backups: backupsRouter,
+  votes: votesRouter,
   models: modelsRouter,
   library: libraryRouter,
   adapters: adaptersRouter,

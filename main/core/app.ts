@@ -5,6 +5,7 @@ import { BackupService } from './backups/backup-service.ts';
 import { createChatSide, type ChatSide } from './chat-side.ts';
 import { createOrganiseSide, type OrganiseSide } from './organise-side.ts';
 import { createExchangeSide, type ExchangeSide } from './exchange-side.ts';
+import { createVotesSide, type VotesSide } from './votes-side.ts';
 import { DownloadReporter } from './downloads/download-reporter.ts';
 import { DownloadService } from './downloads/download-service.ts';
 import { DownloadedModels } from './hub/downloaded-models.ts';
@@ -97,6 +98,7 @@ export type Services = {
 } & ChatSide &
   OrganiseSide &
   ExchangeSide &
+  VotesSide &
   Pick<Runtime, 'loadSettings' | 'runtime' | 'benchmarks' | 'machine'>;
 
 export type App = {
@@ -131,6 +133,13 @@ export function createApp(ports: AppPorts): App {
   const exchangeSide = createExchangeSide(ports, () => {
     chatSide.chat.publishList();
     organiseSide.organise.projectsChanged();
+  });
+  const votesSide = createVotesSide({
+    ...ports,
+    nameOf: ({ ownName, modelName: model, quantization }) => ownName ?? `${model} ${quantization}`,
+    isUnderWay: () => false,
+    reveal: (id) => storage.compare.reveal(id, ports.clock.now()),
+    roundChanged: () => undefined,
   });
   const system = new SystemService({ ...ports, modelName, modelsFolder: () => ports.store.folder });
   const backups = new BackupService({ ...ports, store: storage.backups });
@@ -173,6 +182,7 @@ export function createApp(ports: AppPorts): App {
     ...chatSide,
     ...organiseSide,
     ...exchangeSide,
+    ...votesSide,
     ...runtimeSide,
     ...hubSide,
   };

@@ -1,0 +1,28 @@
+import {
+  castVoteInputSchema,
+  saveCriteriaInputSchema,
+  setVoteTagsInputSchema,
+  voteInputSchema,
+  type VotesEvent,
+} from '../../contract/votes.ts';
+import { eventStream } from '../event-stream.ts';
+import { procedure, router } from '../trpc.ts';
+
+export const votesRouter = router({
+  watch: procedure.subscription(({ ctx, signal }) =>
+    eventStream<VotesEvent>(
+      (listener) => ctx.services.votes.watch(listener),
+      signal,
+      (_, later) => later,
+    ),
+  ),
+  cast: procedure.input(castVoteInputSchema).mutation(({ ctx, input }) => ctx.services.votes.cast(input)),
+  undo: procedure.input(voteInputSchema).mutation(({ ctx, input }) => ctx.services.votes.undo(input.voteId)),
+  redo: procedure.input(voteInputSchema).mutation(({ ctx, input }) => ctx.services.votes.redo(input.voteId)),
+  setTags: procedure
+    .input(setVoteTagsInputSchema)
+    .mutation(({ ctx, input }) => ctx.services.votes.setTags(input.voteId, input.tags)),
+  saveCriteria: procedure
+    .input(saveCriteriaInputSchema)
+    .mutation(({ ctx, input }) => ctx.services.votes.saveCriteria(input.criteria)),
+});
