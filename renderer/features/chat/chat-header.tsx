@@ -7,7 +7,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import { conversationItems } from './conversation-list/conversation-items.ts';
 import { ConversationPlace } from './organise/conversation-place.tsx';
-import { RenameField } from './rename-field.tsx';
+import { RenameField } from '../../ui/rename-field.tsx';
 import { SettingsButton } from './settings/settings-button.tsx';
 import { useConversationCommands } from './use-conversation-commands.ts';
 import styles from './chat-header.module.css';

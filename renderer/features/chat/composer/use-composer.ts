@@ -11,7 +11,7 @@ import { useConnection } from '../../../state/hooks.ts';
 import { useWantedFocus } from '../../../state/wanted-focus.ts';
 import type { ChosenModel } from '../use-chosen-model.ts';
 import { sendability, type Sendability } from './send-hint.ts';
-import { usePaste, type Paste } from './use-paste.ts';
+import { usePaste, type Paste } from '../../../ui/attachments/use-paste.ts';
 import { useSending, type Sending } from './use-sending.ts';
 
 export type ComposerPlace = {

@@ -9,7 +9,7 @@ import { classNames } from '../../../ui/class-names.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { MenuButton } from '../../../ui/menu-button.tsx';
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
-import { RenameField } from '../rename-field.tsx';
+import { RenameField } from '../../../ui/rename-field.tsx';
 import { useConversationCommands } from '../use-conversation-commands.ts';
 import { conversationItems } from './conversation-items.ts';
 import styles from './conversation-row.module.css';

@@ -8,7 +8,7 @@ import { useChatSession } from '../../../state/chat/chat-hooks.ts';
 import { readEdit, writeEdit } from '../../../state/chat/open-edits.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
-import { AttachmentChip } from '../attachments/attachment-chip.tsx';
+import { AttachmentChip } from '../../../ui/attachments/attachment-chip.tsx';
 import type { MessageCommands } from './message-commands.ts';
 import styles from './message-editor.module.css';
 

@@ -6,7 +6,7 @@ import { IconButton } from '../../../ui/icon-button.tsx';
 import type { MessageCommands } from './message-commands.ts';
 import { MessageMenu } from './message-menu.tsx';
 import { RatingButtons } from './rating-buttons.tsx';
-import { SiblingNavigator } from './sibling-navigator.tsx';
+import { SiblingNavigator } from '../../../ui/reply/sibling-navigator.tsx';
 import styles from './reply-footer.module.css';
 
 type ReplyFooterProps = {

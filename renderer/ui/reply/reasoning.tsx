@@ -1,10 +1,10 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { ReplyStats } from '../../../../main/contract/chat.ts';
-import { t } from '../../../i18n/translate.ts';
-import { classNames } from '../../../ui/class-names.ts';
-import { Icon } from '../../../ui/icon.tsx';
-import { useIsOverflowing } from '../../../ui/markdown/use-is-overflowing.ts';
-import { visibleText } from '../../../ui/markdown/visible-text.tsx';
+import type { ReplyStats } from '../../../main/contract/chat.ts';
+import { t } from '../../i18n/translate.ts';
+import { classNames } from '../class-names.ts';
+import { Icon } from '../icon.tsx';
+import { useIsOverflowing } from '../markdown/use-is-overflowing.ts';
+import { visibleText } from '../markdown/visible-text.tsx';
 import styles from './reasoning.module.css';
 
 type ReasoningProps = {

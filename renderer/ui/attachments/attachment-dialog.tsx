@@ -1,13 +1,13 @@
 import { useCallback } from 'react';
-import type { Attachment } from '../../../../main/contract/attachments.ts';
-import { t } from '../../../i18n/translate.ts';
-import { useApp } from '../../../state/app-context.tsx';
-import { useAnswer } from '../../../state/use-answer.ts';
-import { CopyButton } from '../../../ui/copy-button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { ErrorPanel } from '../../../ui/error-panel.tsx';
-import { IconButton } from '../../../ui/icon-button.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
+import type { Attachment } from '../../../main/contract/attachments.ts';
+import { t } from '../../i18n/translate.ts';
+import { useApp } from '../../state/app-context.tsx';
+import { useAnswer } from '../../state/use-answer.ts';
+import { CopyButton } from '../copy-button.tsx';
+import { Dialog } from '../dialog.tsx';
+import { ErrorPanel } from '../error-panel.tsx';
+import { IconButton } from '../icon-button.tsx';
+import { Skeleton } from '../skeleton.tsx';
 import styles from './attachment-dialog.module.css';
 
 type AttachmentDialogProps = { readonly attachment: Attachment; readonly onClose: () => void };

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import type { Attachment } from '../../../../main/contract/attachments.ts';
-import { formatBytes } from '../../../i18n/format.ts';
-import { t } from '../../../i18n/translate.ts';
-import { Icon } from '../../../ui/icon.tsx';
-import { IconButton } from '../../../ui/icon-button.tsx';
-import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
+import type { Attachment } from '../../../main/contract/attachments.ts';
+import { formatBytes } from '../../i18n/format.ts';
+import { t } from '../../i18n/translate.ts';
+import { Icon } from '../icon.tsx';
+import { IconButton } from '../icon-button.tsx';
+import { VisuallyHidden } from '../visually-hidden.tsx';
 import { AttachmentDialog } from './attachment-dialog.tsx';
 import styles from './attachment-chip.module.css';
 

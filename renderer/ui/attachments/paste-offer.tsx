@@ -1,5 +1,5 @@
-import { t } from '../../../i18n/translate.ts';
-import { Button } from '../../../ui/button.tsx';
+import { t } from '../../i18n/translate.ts';
+import { Button } from '../button.tsx';
 import type { Paste } from './use-paste.ts';
 import styles from './paste-offer.module.css';
 

@@ -1,6 +1,6 @@
 import { useState, type ClipboardEvent } from 'react';
-import { useApp } from '../../../state/app-context.tsx';
-import { attachFiles, attachText } from '../../../state/chat/attach-files.ts';
+import { useApp } from '../../state/app-context.tsx';
+import { attachFiles, attachText } from '../../state/chat/attach-files.ts';
 
 /** UTF-16 units from which on a pasted text is offered as a file. */
 const longPaste = 4000;

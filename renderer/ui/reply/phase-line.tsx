@@ -1,6 +1,6 @@
-import type { ReplyPhase } from '../../../../main/contract/chat.ts';
-import { t } from '../../../i18n/translate.ts';
-import { ProgressBar } from '../../../ui/progress-bar.tsx';
+import type { ReplyPhase } from '../../../main/contract/chat.ts';
+import { t } from '../../i18n/translate.ts';
+import { ProgressBar } from '../progress-bar.tsx';
 import styles from './phase-line.module.css';
 
 type PhaseLineProps = { readonly phase: ReplyPhase | null; readonly modelName: string };

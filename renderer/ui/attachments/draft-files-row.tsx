@@ -1,8 +1,8 @@
-import type { Attachment } from '../../../../main/contract/attachments.ts';
-import type { ContextUse } from '../../../../main/contract/context.ts';
-import { t } from '../../../i18n/translate.ts';
-import { useApp } from '../../../state/app-context.tsx';
-import { AttachmentChip } from '../attachments/attachment-chip.tsx';
+import type { Attachment } from '../../../main/contract/attachments.ts';
+import type { ContextUse } from '../../../main/contract/context.ts';
+import { t } from '../../i18n/translate.ts';
+import { useApp } from '../../state/app-context.tsx';
+import { AttachmentChip } from './attachment-chip.tsx';
 import styles from './draft-files-row.module.css';
 
 type DraftFilesRowProps = {

@@ -1,5 +1,5 @@
-import { t } from '../../../i18n/translate.ts';
-import { IconButton } from '../../../ui/icon-button.tsx';
+import { t } from '../../i18n/translate.ts';
+import { IconButton } from '../icon-button.tsx';
 import styles from './sibling-navigator.module.css';
 
 type SiblingNavigatorProps = {

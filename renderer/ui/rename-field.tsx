@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { maxTitleLength } from '../../../main/contract/chat.ts';
-import { t } from '../../i18n/translate.ts';
+import { maxTitleLength } from '../../main/contract/chat.ts';
+import { t } from '../i18n/translate.ts';
 import styles from './rename-field.module.css';
 
 type RenameFieldProps = {
