@@ -69,6 +69,8 @@ export const areas: readonly Area[] = [
     packages: ['@cfworker/json-schema'],
     builtins: ['local'],
   },
+  // NVIDIA's program is the only reader of a card's power that needs no driver's library.
+  { path: 'main/energy', areas: adapters, builtins: ['local', 'child_process'] },
   { path: 'main/logging', areas: adapters, builtins: ['local'] },
   {
     path: 'main/runners',
