@@ -57,6 +57,8 @@ export const errorCodes = [
   'hash-mismatch', // name
   'context-overflow', // promptTokens, contextSize
   'conversation-busy',
+  'answer-failed', // why is hidden until names may be seen
+  'columns-limit', // least, most
   // the form of a reply
   'grammar-invalid', // detail
   'schema-invalid', // detail
@@ -70,6 +72,9 @@ export const errorCodes = [
   'import-newer', // name: written by a newer version of this app
   'import-too-large', // name, sizeBytes, limitBytes
   'export-failed', // path, detail
+  // votes of elsewhere
+  'votes-foreign', // name: pairs or a table that do not tell who took part
+  'votes-malformed', // name, line (1 is the first), detail
   // copies of the database
   'backup-damaged', // name
   'backup-failed', // path, detail

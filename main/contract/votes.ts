@@ -83,6 +83,7 @@ export const castVoteInputSchema = z.object({
   marks: z.record(answerIdSchema, marks).default({}),
   note: z.string().max(maxNoteLength).default(''),
 });
+export type CastVoteInput = z.output<typeof castVoteInputSchema>;
 export const voteInputSchema = z.object({ voteId: voteIdSchema });
 export const setVoteTagsInputSchema = voteInputSchema.extend({ tags: z.array(tagSchema).max(maxTags).readonly() });
 export const saveCriteriaInputSchema = z.object({ criteria: z.array(criterionSchema).max(maxCriteria).readonly() });
@@ -136,4 +137,6 @@ export type VotesImported = {
   readonly added: number;
   /** Here already, and left as they are. */
   readonly known: number;
+  /** Of which a file of training lines holds only a part, as it does where two answers had no common prompt. */
+  readonly incomplete: number;
 };

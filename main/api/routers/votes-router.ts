@@ -1,5 +1,7 @@
 import {
   castVoteInputSchema,
+  exportVotesInputSchema,
+  importVotesInputSchema,
   saveCriteriaInputSchema,
   setVoteTagsInputSchema,
   voteInputSchema,
@@ -25,4 +27,12 @@ export const votesRouter = router({
   saveCriteria: procedure
     .input(saveCriteriaInputSchema)
     .mutation(({ ctx, input }) => ctx.services.votes.saveCriteria(input.criteria)),
+  /** Null when the person left the save dialog; in a browser the page fetches the file with `exchange.readExport`. */
+  export: procedure
+    .input(exportVotesInputSchema)
+    .mutation(({ ctx, input, signal }) => ctx.services.voteFiles.export(input, signal ?? new AbortController().signal)),
+  /** In a browser the file was sent with `exchange.beginUpload`. */
+  importFile: procedure
+    .input(importVotesInputSchema)
+    .mutation(({ ctx, input }) => ctx.services.voteFiles.import(input.file)),
 });

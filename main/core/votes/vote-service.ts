@@ -1,7 +1,6 @@
-import type { z } from 'zod';
 import { AppError } from '../../contract/errors.ts';
 import type { RoundId, VoteId } from '../../contract/ids.ts';
-import type { castVoteInputSchema, VotesEvent } from '../../contract/votes.ts';
+import type { CastVoteInput, VotesEvent } from '../../contract/votes.ts';
 import { Emitter } from '../emitter.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CompareRepository, ContestantRecord, RoundRecord } from '../ports/compare-repository.ts';
@@ -24,7 +23,6 @@ export type VotePorts = {
   /** Its vote is another one, or gone: whoever looks at it is told. */
   readonly roundChanged: (id: RoundId) => void;
 };
-export type CastVote = z.infer<typeof castVoteInputSchema>;
 
 /** How long an undone vote can come back, milliseconds. */
 const undoWindowMs = 30 * 24 * 60 * 60 * 1000;
@@ -53,7 +51,7 @@ export class VoteService {
    * @throws AppError `not-found`; `bad-request` while answers are written, for fewer than two answers, or for a best one
    * that failed.
    */
-  cast(input: CastVote): { readonly voteId: VoteId } {
+  cast(input: CastVoteInput): { readonly voteId: VoteId } {
     const { votes, compare, tree, clock } = this.#ports;
     const round = this.#round(input.roundId);
     if (this.#ports.isUnderWay(round.id)) throw refused('answers are being written still');

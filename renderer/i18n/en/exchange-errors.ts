@@ -22,6 +22,16 @@ export const exchangeErrorWords = {
     explanation: '{name} holds {sizeBytes}; at most {limitBytes} are taken.',
     nextStep: 'Ask the other app for a smaller export, or import the files one by one.',
   },
+  'votes-foreign': {
+    title: 'Not votes of Counterweight',
+    explanation: '{name} does not tell which contestants answered, so nothing can be learned about them from it.',
+    nextStep: 'Choose a CSV, DPO or KTO file that Counterweight exported.',
+  },
+  'votes-malformed': {
+    title: 'The votes cannot be read',
+    explanation: 'Line {line} of {name}: {detail}. Nothing was imported.',
+    nextStep: 'Correct that line, or export the votes again where they come from.',
+  },
   'export-failed': {
     title: 'The export was not written',
     explanation: 'Writing {path} failed: {detail}.',

@@ -13,6 +13,8 @@ const samples: Partial<Record<ErrorCode, ErrorParams>> = {
   'import-newer': { name: 'conversations.json' },
   'import-too-large': { name: 'conversations.json', sizeBytes: 5e9, limitBytes: 4294967296 },
   'import-damaged': { name: 'conversations.json', detail: 'it ends in mid-sentence' },
+  'votes-foreign': { name: 'pairs.jsonl' },
+  'votes-malformed': { name: 'votes.csv', line: 12, detail: 'a column is missing' },
   'export-failed': { path: '/exports/chats.json', detail: 'permission denied' },
   'backup-damaged': { name: 'daily-2026-11-20.db' },
   'backup-failed': { path: '/data/backups', detail: 'no space' },
