@@ -6,6 +6,7 @@ import type { Host, Logger } from './core/ports/host.ts';
 import type { SecretStore } from './core/ports/secret-store.ts';
 import { DownloadEngine } from './downloads/download-engine.ts';
 import { FolderBlobStore } from './downloads/folder-blob-store.ts';
+import { createEnergyMeter } from './energy/energy-meter.ts';
 import { ExchangeFolder } from './exchange/exchange-folder.ts';
 import { createCsvText } from './exchange/csv-text.ts';
 import { createMarkdownText } from './exchange/markdown-text.ts';
@@ -65,6 +66,7 @@ export function composeApp(options: ComposeOptions): App {
     secrets,
     network,
     memory: createMemoryReader({ pool, memoryBytesPerSecond }),
+    energy: createEnergyMeter(),
     blobs: new FolderBlobStore(modelsFolder),
     scanner: createModelScanner({ canLink: store.canLink.bind(store) }),
     hasher: createFileHasher(),

@@ -11,6 +11,7 @@ import { hubRouter } from './routers/hub-router.ts';
 import { libraryRouter } from './routers/library-router.ts';
 import { modelsRouter } from './routers/models-router.ts';
 import { organiseRouter } from './routers/organise-router.ts';
+import { pricesRouter } from './routers/prices-router.ts';
 import { runtimeRouter } from './routers/runtime-router.ts';
 import { searchRouter } from './routers/search-router.ts';
 import { settingsRouter } from './routers/settings-router.ts';
@@ -39,6 +40,7 @@ export const appRouter = router({
   adapters: adaptersRouter,
   hub: hubRouter,
   downloads: downloadsRouter,
+  prices: pricesRouter,
   runtime: runtimeRouter,
   settings: settingsRouter,
   system: systemRouter,

@@ -27,3 +27,6 @@ export const priceTableSchema = z.object({
   computerPrice: z.number().min(0).max(100_000_000).nullable(),
 });
 export type PriceTable = z.infer<typeof priceTableSchema>;
+
+/** `isOwn`: changed by the person. */
+export type PricesEvent = { readonly table: PriceTable; readonly isOwn: boolean };

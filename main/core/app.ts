@@ -18,9 +18,11 @@ import { downloadChecksums } from './library/download-checksums.ts';
 import { createLibrary } from './library/library-service.ts';
 import type { Library } from './library/library.ts';
 import { ModelService } from './models/model-service.ts';
+import { PriceService } from './prices/price-service.ts';
 import type { BlobFetcher } from './ports/blob-fetcher.ts';
 import type { BlobStore } from './ports/blob-store.ts';
 import type { Clock } from './ports/clock.ts';
+import type { EnergyMeter } from './ports/energy-meter.ts';
 import type { ExchangeFiles } from './ports/exchange-files.ts';
 import type { GgufReader } from './ports/gguf-reader.ts';
 import type { Host, Logger } from './ports/host.ts';
@@ -62,6 +64,7 @@ export type AppPorts = {
   readonly network: Network;
   readonly secrets: SecretStore;
   readonly memory: MemoryReader;
+  readonly energy: EnergyMeter;
   readonly blobs: BlobStore;
   readonly scanner: ModelScanner;
   readonly hasher: FileHasher;
@@ -85,6 +88,7 @@ export type Services = {
   readonly library: Library;
   readonly adapters: AdapterService;
   readonly settings: SettingsService;
+  readonly prices: PriceService;
   readonly system: SystemService;
   readonly networkUse: NetworkUseService;
   readonly host: Host;
@@ -163,7 +167,7 @@ export function createApp(ports: AppPorts): App {
         adapters.dispose(),
         hubSide.downloadedModels.dispose(),
       ]);
-      await pool.dispose();
+      await Promise.all([pool.dispose(), ports.energy.dispose()]);
       await ports.network.dispose();
     } finally {
       storage.close();
@@ -174,6 +178,7 @@ export function createApp(ports: AppPorts): App {
     adapters,
     models,
     settings,
+    prices: new PriceService(storage.prices),
     system,
     host,
     backups,

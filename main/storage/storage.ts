@@ -19,6 +19,7 @@ import { createLoadSettingsRepository } from './load-settings-repository.ts';
 import { createMeasurementRepository } from './measurement-repository.ts';
 import { createModelRepository } from './model-repository.ts';
 import { createOrganiseRepository } from './organise-repository.ts';
+import { createPriceRepository } from './price-repository.ts';
 import { createPromptRepository } from './prompt-repository.ts';
 import { createReplyTokenRepository } from './reply-token-repository.ts';
 import { createSearchRepository } from './search-repository.ts';
@@ -56,6 +57,7 @@ export function openStorage(options: OpenOptions): Storage {
     votes: guarded(createVoteRepository(database), translate),
     adapters: guarded(createAdapterRepository(database), translate),
     organise: guarded(createOrganiseRepository(database), translate),
+    prices: guarded(createPriceRepository(database), translate),
     search: guarded(createSearchRepository(database), translate),
     settings: guarded(createSettingsRepository(database), translate),
     shelf: guarded(createShelfRepository(database), translate),

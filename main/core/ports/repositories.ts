@@ -24,6 +24,7 @@ import type {
   PromptRepository,
 } from './runtime-repositories.ts';
 import type { OrganiseRepository } from './organise-repository.ts';
+import type { PriceRepository } from './price-repository.ts';
 import type { SearchRepository } from './search-repository.ts';
 import type { ReplyTokenRepository } from './reply-token-repository.ts';
 import type { ShelfRepository } from './shelf-repository.ts';
@@ -151,6 +152,7 @@ export interface Storage {
   readonly storeMove: StoreMoveRepository;
   readonly settings: SettingsRepository;
   readonly organise: OrganiseRepository;
+  readonly prices: PriceRepository;
   readonly search: SearchRepository;
   readonly downloads: DownloadRepository;
   readonly downloadImports: DownloadImportRepository;
