@@ -2,7 +2,7 @@ import type { PlainWordKey } from '../i18n/translate.ts';
 import type { IconName } from '../ui/icon.tsx';
 import type { Shortcut } from './shortcut.ts';
 
-export type ActionSection = 'chat' | 'go' | 'models' | 'view';
+export type ActionSection = 'chat' | 'compare' | 'go' | 'models' | 'view';
 
 /** A command. One record feeds the palette, the shortcuts and the menus. */
 export type Action<Context> = {

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { comparisonIdSchema } from '../../../main/contract/ids.ts';
 import { t, type PlainWordKey } from '../../i18n/translate.ts';
 import type { CompareSection } from '../../state/route.ts';
 import { DocumentTitle } from '../../ui/document-title.tsx';
@@ -30,7 +31,8 @@ export function CompareScreen({ comparisonId, section }: CompareScreenProps) {
   const listed = (Object.keys(titles) as CompareSection[]).filter((known) => panes[known] !== undefined);
   const sections = <CompareSections current={Pane === undefined ? null : section} listed={listed} />;
   if (Pane === undefined && comparisonId !== null) {
-    return <ComparisonPane key={comparisonId} comparisonId={comparisonId} sections={sections} />;
+    const id = comparisonIdSchema.parse(comparisonId);
+    return <ComparisonPane key={id} comparisonId={id} sections={sections} />;
   }
   return (
     <>

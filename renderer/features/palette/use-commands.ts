@@ -9,7 +9,7 @@ import { matchCommand } from './match-command.ts';
 
 export type Command = { readonly action: AppAction; readonly label: string };
 
-const sectionOrder: readonly ActionSection[] = ['chat', 'models', 'go', 'view'];
+const sectionOrder: readonly ActionSection[] = ['chat', 'compare', 'models', 'go', 'view'];
 
 /** The commands that would do something now and fit the query: by section without one, best first with one. */
 export function useCommands(query: string): readonly Command[] {

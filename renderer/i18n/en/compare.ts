@@ -63,7 +63,7 @@ export const compareWords = {
   'compare.notice-empty': 'The model ended its answer without writing anything.',
 
   'compare.progress': 'Writing answers: {finished} of {total}',
-  'compare.progress-left': 'Writing answers: {finished} of {total} · {remaining:left}',
+  'compare.progress-left': 'Writing answers: {finished} of {total} · about {remaining:left} left',
   'compare.stop-round': 'Stop all',
   'compare.run-missing': { one: 'Ask {count} missing answer', other: 'Ask {count} missing answers' },
   'compare.announce-done': { one: '{count} answer is complete', other: '{count} answers are complete' },

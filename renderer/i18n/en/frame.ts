@@ -48,6 +48,7 @@ export const frameWords = {
   'palette.count': { one: '{count} command', other: '{count} commands' },
   'palette.section-go': 'Go to',
   'palette.section-chat': 'Chat',
+  'palette.section-compare': 'Compare',
   'palette.section-models': 'Models',
   'palette.section-view': 'View',
   'action.palette': 'Search commands',

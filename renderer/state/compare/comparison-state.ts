@@ -114,5 +114,7 @@ function applyDelta(state: ReadyComparison, event: EventOf<'answer-delta'>): Com
   const known = state.live.get(event.answerId);
   if (known === undefined) return inStep(state);
   if (known[event.kind].length !== event.offset) return { state, isOutOfStep: true };
-  return inStep(updateLive(state, event.answerId, (live) => ({ ...live, [event.kind]: live[event.kind] + event.text })));
+  return inStep(
+    updateLive(state, event.answerId, (live) => ({ ...live, [event.kind]: live[event.kind] + event.text })),
+  );
 }

@@ -88,5 +88,7 @@ function Waiting({ answer, live, isVeiled }: AnswerTextProps) {
     );
   }
   const phase = live?.phase ?? answer.phase;
-  return <PhaseLine phase={answer.status === 'waiting' ? null : phase} modelName={answer.contestant?.modelName ?? ''} />;
+  return (
+    <PhaseLine phase={answer.status === 'waiting' ? null : phase} modelName={answer.contestant?.modelName ?? ''} />
+  );
 }

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import type { Comparison } from '../../../../main/contract/compare.ts';
+import { t } from '../../../i18n/translate.ts';
+import { useApp } from '../../../state/app-context.tsx';
+import { Badge } from '../../../ui/badge.tsx';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { RenameField } from '../../../ui/rename-field.tsx';
+import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
+import styles from './comparison-header.module.css';
+
+type ComparisonHeaderProps = {
+  readonly comparison: Comparison | null;
+  readonly sections: ReactNode;
+  readonly isRenaming: boolean;
+  readonly onRenaming: (isRenaming: boolean) => void;
+};
+
+/** The comparison's title, how it is run, and what can be done with it as a whole. */
+export function ComparisonHeader({ comparison, sections, isRenaming, onRenaming }: ComparisonHeaderProps) {
+  const app = useApp();
+  const title = comparison?.title ?? t('compare.title');
+  const rename = (text: string): void => {
+    const trimmed = text.trim();
+    if (comparison === null || trimmed === '' || trimmed === comparison.title) return;
+    app.attempt(app.client.compare.change.mutate({ comparisonId: comparison.id, title: trimmed }));
+  };
+  return (
+    <header className={styles.header} data-drag-region>
+      {sections}
+      {isRenaming && comparison !== null ? (
+        <div className={styles.rename}>
+          <h1>
+            <VisuallyHidden>{title}</VisuallyHidden>
+          </h1>
+          <RenameField title={title} onRename={rename} onDone={() => onRenaming(false)} />
+        </div>
+      ) : (
+        <h1 className={styles.title} title={title} dir="auto">
+          {title}
+        </h1>
+      )}
+      {comparison === null ? null : (
+        <>
+          {comparison.mode === 'blind' ? <Badge title={t('compare.blind-why')}>{t('compare.blind')}</Badge> : null}
+          {comparison.timing === 'fair' ? <Badge title={t('compare.fair-why')}>{t('compare.fair')}</Badge> : null}
+          <IconButton icon="rename" label={t('compare.rename')} onClick={() => onRenaming(true)} />
+        </>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import type { Round } from '../../../../main/contract/compare.ts';
+import { t } from '../../../i18n/translate.ts';
+import { AttachmentChip } from '../../../ui/attachments/attachment-chip.tsx';
+import { Badge } from '../../../ui/badge.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { CopyButton } from '../../../ui/copy-button.tsx';
+import { visibleText } from '../../../ui/markdown/visible-text.tsx';
+import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
+import styles from './round-prompt.module.css';
+
+const longLines = 8;
+const longLength = 900;
+
+type RoundPromptProps = { readonly id: string; readonly round: Round; readonly number: number };
+
+/** What was asked, exactly as written. */
+export function RoundPrompt({ id, round, number }: RoundPromptProps) {
+  const { text, attachments, tags } = round;
+  const isLong = text.length > longLength || text.split('\n').length > longLines;
+  const [isWhole, setIsWhole] = useState(false);
+  return (
+    <div className={styles.prompt}>
+      <h2 id={id} className={styles.number}>
+        <VisuallyHidden>{t('compare.prompt', { number })}</VisuallyHidden>
+        <span aria-hidden="true">{number}</span>
+      </h2>
+      <div className={styles.main}>
+        <p className={styles.text} dir="auto" data-short={isLong && !isWhole}>
+          {visibleText(text, 'prose')}
+        </p>
+        {isLong ? (
+          <Button size="small" variant="quiet" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
+            {t(isWhole ? 'compare.show-less' : 'compare.show-whole')}
+          </Button>
+        ) : null}
+        {attachments.length === 0 && tags.length === 0 ? null : (
+          <div className={styles.along}>
+            {attachments.map((attachment) => (
+              <AttachmentChip key={attachment.id} attachment={attachment} />
+            ))}
+            {tags.map((tag) => (
+              <Badge key={tag} tone="outline">
+                {tag}
+              </Badge>
+            ))}
+          </div>
+        )}
+      </div>
+      <div className={styles.controls}>
+        <CopyButton label={t('compare.copy-prompt')} text={() => text} />
+      </div>
+    </div>
+  );
+}
