@@ -156,6 +156,12 @@ export const areas: readonly Area[] = [
     areas: ['renderer/ui/markdown/diagram/diagram-messages.ts'],
     packages: ['mermaid'],
   },
+  // What two texts have in common, word by word.
+  {
+    path: 'renderer/features/compare/difference',
+    areas: renderer,
+    packages: ['diff', 'lucide-react', 'react', 'react-dom'],
+  },
   { path: 'renderer/features', areas: renderer, packages: ['lucide-react', 'react', 'react-dom'] },
   {
     path: 'renderer',
