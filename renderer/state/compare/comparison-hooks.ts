@@ -7,6 +7,10 @@ import { useStore, type Store } from '../store.ts';
 import type { ComparisonState, LiveAnswer } from './comparison-state.ts';
 import { ComparisonStore } from './comparison-store.ts';
 
+function sincePageOpened(): number {
+  return performance.now();
+}
+
 /** Follows the comparison while the component is shown. */
 export function useComparisonStore(comparisonId: ComparisonId): ComparisonStore {
   const { client } = useApp();
@@ -15,7 +19,7 @@ export function useComparisonStore(comparisonId: ComparisonId): ComparisonStore 
       new ComparisonStore({
         subscribe: (observer) => client.compare.watch.subscribe({ comparisonId }, observer),
         schedule: createFrameSchedule(window),
-        nowMs: () => performance.now(),
+        nowMs: sincePageOpened,
         onFault: (message) => reportError(new Error(message)),
       }),
     [client, comparisonId],

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { Round } from '../../../../main/contract/compare.ts';
 
 /**
@@ -9,13 +9,10 @@ export function useLatestRound(scroller: RefObject<HTMLElement | null>, rounds: 
   const lastId = rounds.at(-1)?.id ?? null;
   const [isLatest, setIsLatest] = useState(true);
   const seenId = useRef<string | null>(null);
-  const show = useCallback(() => {
-    lastRow(scroller.current)?.scrollIntoView({ block: 'start' });
-  }, [scroller]);
   useLayoutEffect(() => {
-    if (lastId !== null && lastId !== seenId.current) show();
+    if (lastId !== null && lastId !== seenId.current) showLast(scroller.current);
     seenId.current = lastId;
-  }, [lastId, show]);
+  }, [lastId, scroller]);
   useEffect(() => {
     const row = lastRow(scroller.current);
     if (row === null) return;
@@ -26,11 +23,15 @@ export function useLatestRound(scroller: RefObject<HTMLElement | null>, rounds: 
     return () => observer.disconnect();
   }, [lastId, scroller]);
   const jump = (): void => {
-    show();
+    showLast(scroller.current);
     // The button goes.
     scroller.current?.focus({ preventScroll: true });
   };
   return { isLatest, jump };
+}
+
+function showLast(scroller: HTMLElement | null): void {
+  lastRow(scroller)?.scrollIntoView({ block: 'start' });
 }
 
 function lastRow(scroller: HTMLElement | null): HTMLElement | null {
