@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { ExchangeAttachment, ExchangeConversation, ExchangeMessage } from '../../../contract/exchange-file.ts';
 import type { MarkdownText } from '../../ports/markdown-text.ts';
 import { branchesOf, type Branch } from './conversation-tree.ts';
@@ -9,23 +8,15 @@ import {
   type ExportContext,
   type ExportFormatWriter,
 } from './export-format.ts';
-import { localTime } from './file-name.ts';
+import { escapeHtml, fold, pageClosing, pageOpening, timeOf } from './html-parts.ts';
 import { htmlStyle } from './html-style.ts';
-
-/** Nothing may run or load, whatever the conversations hold: escaping is one line of defence, this is the other. */
-const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(htmlStyle).digest('base64')}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
 
 /** A page that reads the same everywhere, for ever: one file, no script, nothing from elsewhere. */
 export function htmlFormat(context: ExportContext, markdown: MarkdownText, contents: Contents): ExportFormatWriter {
   return {
     opening: page(contents, context),
     between: '',
-    closing: `<footer>Exported from Counterweight ${escapeHtml(context.appVersion)}, ${timeOf(context.exportedAtMs)}.</footer>\n</main>\n</body>\n</html>\n`,
+    closing: pageClosing(context),
     write: (conversation) => {
       const branches = branchesOf(conversation, context.options.branches);
       return {
@@ -48,19 +39,7 @@ function page(contents: Contents, { conversations }: ExportContext): string {
     contents.length > 1
       ? `<nav aria-label="Conversations"><h1>${escapeHtml(title)}</h1><ol>\n${list.join('\n')}\n</ol></nav>\n`
       : '';
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="referrer" content="no-referrer">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
-<style>${htmlStyle}</style>
-</head>
-<body>
-<main>
-${nav}`;
+  return `${pageOpening(title, htmlStyle)}${nav}`;
 }
 
 /** By name, not by place: one that is deleted meanwhile must not lead to its neighbour. */
@@ -125,26 +104,4 @@ function messageOf(message: ExchangeMessage, { options }: ExportContext, markdow
 
 function attachmentOf({ name, text }: ExchangeAttachment): string {
   return fold(name, `<pre dir="auto"><code>${escapeHtml(text)}</code></pre>`);
-}
-
-function fold(title: string, content: string): string {
-  return `<details><summary dir="auto">${escapeHtml(title)}</summary>${content}</details>`;
-}
-
-function timeOf(ms: number): string {
-  const time = localTime(ms);
-  return `<time datetime="${time}">${time.slice(0, 10)} ${time.slice(11, 16)}</time>`;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeHtml(text: string): string {
-  // A NUL is no character of HTML, in whatever form.
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '').replaceAll('\u0000', '\uFFFD');
 }

@@ -3,6 +3,7 @@ import type { MarkdownText } from '../../ports/markdown-text.ts';
 import { branchesOf, type Branch } from './conversation-tree.ts';
 import { systemPromptOf, unfinishedWord, type ExportContext, type ExportFormatWriter } from './export-format.ts';
 import { localTime } from './file-name.ts';
+import { frontMatter, headingText, quoted, trimmedEnd, type Fact } from './markdown-parts.ts';
 
 /** Reading text: facts as front matter, a heading for each message, thoughts quoted, attachments as code blocks. */
 export function markdownFormat(context: ExportContext, markdown: MarkdownText): ExportFormatWriter {
@@ -30,8 +31,6 @@ export function markdownFormat(context: ExportContext, markdown: MarkdownText): 
   };
 }
 
-type Fact = readonly [name: string, value: string | number | readonly string[]];
-
 function conversationFacts(conversation: ExchangeConversation, { projects }: ExportContext): readonly Fact[] {
   const { title, createdAtMs, updatedAtMs, projectId, tags, messages } = conversation;
   const project = projectId === null ? undefined : projects.get(projectId);
@@ -52,11 +51,6 @@ function fileFacts({ conversations, exportedAtMs, appVersion }: ExportContext): 
     ['exported', localTime(exportedAtMs)],
     ['generator', `Counterweight ${appVersion}`],
   ];
-}
-
-/** A JSON value is a YAML value too, so that no title needs a rule of its own. */
-function frontMatter(facts: readonly Fact[]): string {
-  return `---\n${facts.map(([name, value]) => `${name}: ${JSON.stringify(value)}`).join('\n')}\n---\n\n`;
 }
 
 function factList(facts: readonly Fact[]): string {
@@ -105,11 +99,6 @@ function messageBlocks(
   ];
 }
 
-/** Blank lines at the end say nothing; two blanks before one would be a line break, and are kept. */
-function trimmedEnd(text: string): string {
-  return text.replace(/(?:\r?\n)+$/, '');
-}
-
 function attachmentBlocks({ name, text }: ExchangeAttachment): readonly string[] {
   const fence = fenceFor(text);
   const extension = /\.([A-Za-z0-9]{1,16})$/.exec(name)?.[1] ?? '';
@@ -120,20 +109,4 @@ function attachmentBlocks({ name, text }: ExchangeAttachment): readonly string[]
 function fenceFor(text: string): string {
   const longest = (text.match(/`{3,}/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
   return '`'.repeat(longest + 1);
-}
-
-/** Every line is quoted, so that no open block of it reaches beyond the quote. */
-function quoted(text: string): string {
-  return text
-    .split(/\r\n|\r|\n/)
-    .map((line) => (line === '' ? '>' : `> ${line}`))
-    .join('\n');
-}
-
-/** One line in which nothing is markup. */
-function headingText(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[\\`*_[\]<>#|~&]/g, '\\$&');
 }
