@@ -3,6 +3,7 @@ import { attachmentsRouter } from './routers/attachments-router.ts';
 import { backupsRouter } from './routers/backups-router.ts';
 import { chatRouter } from './routers/chat-router.ts';
 import { chatSettingsRouter } from './routers/chat-settings-router.ts';
+import { compareRouter } from './routers/compare-router.ts';
 import { contextRouter } from './routers/context-router.ts';
 import { downloadsRouter } from './routers/downloads-router.ts';
 import { draftsRouter } from './routers/drafts-router.ts';
@@ -24,6 +25,7 @@ import { router } from './trpc.ts';
 /** Everything a page may ask of the app. */
 export const appRouter = router({
   chat: chatRouter,
+  compare: compareRouter,
   chatSettings: chatSettingsRouter,
   drafts: draftsRouter,
   attachments: attachmentsRouter,

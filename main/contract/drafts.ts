@@ -38,14 +38,6 @@ export function roundFilesKey(id: RoundId): DraftKey {
   return draftKeySchema.parse(`round:${id}`);
 }
 
-export function comparisonDraftKey(comparisonId: ComparisonId): DraftKey {
-  return draftKeySchema.parse(`compare:${comparisonId}`);
-}
-
-export function roundAttachmentsKey(roundId: RoundId): DraftKey {
-  return draftKeySchema.parse(`round:${roundId}`);
-}
-
 /** What a person has written and not sent. */
 export const draftSchema = z.object({
   key: draftKeySchema,

@@ -3,7 +3,9 @@ import type { ModelSource } from '../contract/models.ts';
 import { AdapterService } from './adapters/adapter-service.ts';
 import { BackupService } from './backups/backup-service.ts';
 import { createChatSide, type ChatSide } from './chat-side.ts';
+import { createCompareSide, createContestants, type CompareSide } from './compare-side.ts';
 import { createOrganiseSide, type OrganiseSide } from './organise-side.ts';
+import { contestantName } from './compare/contestants/contestant-name.ts';
 import { createExchangeSide, type ExchangeSide } from './exchange-side.ts';
 import { createVotesSide, type VotesSide } from './votes-side.ts';
 import { DownloadReporter } from './downloads/download-reporter.ts';
@@ -102,6 +104,7 @@ export type Services = {
 } & ChatSide &
   OrganiseSide &
   ExchangeSide &
+  CompareSide &
   VotesSide &
   Pick<Runtime, 'loadSettings' | 'runtime' | 'benchmarks' | 'machine'>;
 
@@ -119,9 +122,13 @@ export function createApp(ports: AppPorts): App {
   const modelName = models.name.bind(models);
   const { prepareLoad, dispose: disposeRuntime, ...runtimeSide } = createRuntime({ ...ports, models, adapters });
   const { runtime, loadSettings } = runtimeSide;
+  const contestants = createContestants({ ...ports, models, adapters, loadSettings });
   const chatSide = createChatSide({
     ...ports,
-    prepareLoad,
+    prepareLoad: (id, signal, { conversationId, ...load } = {}) => {
+      const own = conversationId === undefined ? null : contestants.loadSettingsFor(conversationId);
+      return prepareLoad(id, signal, own === null ? load : { ...load, settings: own });
+    },
     modelName,
     planLoad: runtime.plan.bind(runtime),
     loadSettings: loadSettings.of.bind(loadSettings),
@@ -138,12 +145,20 @@ export function createApp(ports: AppPorts): App {
     chatSide.chat.publishList();
     organiseSide.organise.projectsChanged();
   });
+  const { compare } = createCompareSide({
+    ...ports,
+    contestants,
+    chat: chatSide.chat,
+    draftSent: chatSide.drafts.changed.bind(chatSide.drafts),
+    roundRevealed: () => votesSide.votes.tellAgain(),
+    roundTagged: (id, tags) => votesSide.votes.roundTagged(id, tags),
+  });
   const votesSide = createVotesSide({
     ...ports,
-    nameOf: ({ ownName, modelName: model, quantization }) => ownName ?? `${model} ${quantization}`,
-    isUnderWay: () => false,
-    reveal: (id) => storage.compare.reveal(id, ports.clock.now()),
-    roundChanged: () => undefined,
+    nameOf: contestantName,
+    isUnderWay: compare.isUnderWay.bind(compare),
+    reveal: compare.rounds.reveal.bind(compare.rounds),
+    roundChanged: compare.rounds.changed.bind(compare.rounds),
   });
   const system = new SystemService({ ...ports, modelName, modelsFolder: () => ports.store.folder });
   const backups = new BackupService({ ...ports, store: storage.backups });
@@ -160,6 +175,7 @@ export function createApp(ports: AppPorts): App {
     reporter.dispose();
     try {
       await Promise.all([backups.dispose(), disposeOrganise()]);
+      await compare.dispose();
       await Promise.all([chatSide.chat.dispose(), disposeRuntime(), library.dispose(), hubSide.downloads.dispose()]);
       await Promise.all([
         exchangeSide.imports.dispose(),
@@ -187,6 +203,7 @@ export function createApp(ports: AppPorts): App {
     ...chatSide,
     ...organiseSide,
     ...exchangeSide,
+    compare,
     ...votesSide,
     ...runtimeSide,
     ...hubSide,

@@ -2,7 +2,6 @@ import type { Database } from 'better-sqlite3';
 import { attachmentSchema, type Attachment } from '../contract/attachments.ts';
 import { draftKeySchema } from '../contract/drafts.ts';
 import type { AttachmentRepository, NewAttachment } from '../core/ports/attachment-repository.ts';
-import { isDrafted } from './attachment-statements.ts';
 import { isPlaceThere } from './draft-places.ts';
 
 /** Attachments of drafts; how they go with messages is the messages' own matter. */
@@ -21,7 +20,9 @@ export function createAttachmentRepository(database: Database): AttachmentReposi
     'SELECT a.name, t.text FROM attachments a JOIN attachment_texts t ON t.hash = a.hash WHERE a.id = ?',
   );
   const remove = database
-    .prepare<[string], string>(`DELETE FROM attachments WHERE id = ? AND ${isDrafted} RETURNING draft_key`)
+    .prepare<[string], string>(
+      `DELETE FROM attachments WHERE id = ? AND draft_key NOT LIKE 'round:%' RETURNING draft_key`,
+    )
     .pluck();
   const removeStranded = database.prepare(
     `DELETE FROM attachments WHERE draft_key IS NOT NULL AND NOT ${isPlaceThere('draft_key')}`,

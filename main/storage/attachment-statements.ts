@@ -3,8 +3,8 @@ import { AppError } from '../contract/errors.ts';
 import type { DraftKey } from '../contract/drafts.ts';
 import type { AttachmentId, MessageId } from '../contract/ids.ts';
 
-/** It waits with a draft: what a round keeps is its own. */
-export const isDrafted = `draft_key IS NOT NULL AND draft_key NOT LIKE 'round:%'`;
+/** It waits with a draft: what a round or a kept prompt has stays there. */
+const isDrafted = `draft_key IS NOT NULL AND draft_key NOT LIKE 'round:%' AND draft_key NOT LIKE 'shelf:%'`;
 
 /**
  * @returns what hangs attachments on a message that is new: those of a draft are taken, those of another message copied.

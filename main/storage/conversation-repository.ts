@@ -21,12 +21,12 @@ export function createConversationRepository(database: Database): ConversationRe
 
 type ConversationMethods = Pick<
   ConversationRepository,
-  'list' | 'find' | 'update' | 'softDelete' | 'restore' | 'purgeDeleted'
+  'list' | 'isListed' | 'find' | 'update' | 'softDelete' | 'restore' | 'purgeDeleted'
 >;
 
 function conversationMethods(database: Database): ConversationMethods {
   const selectAll = database.prepare<[], Omit<ConversationRow, 'tags'>>(
-    `SELECT ${plainConversationColumns} FROM conversations c WHERE deleted_at_ms IS NULL
+    `SELECT ${plainConversationColumns} FROM conversations c WHERE deleted_at_ms IS NULL AND column_id IS NULL
      ORDER BY updated_at_ms DESC, id`,
   );
   // Apart: few have tags, and asking for those of each one would be a third of what a long list costs.
@@ -35,6 +35,9 @@ function conversationMethods(database: Database): ConversationMethods {
       'SELECT conversation_id, json_group_array(tag ORDER BY tag) FROM conversation_tags GROUP BY conversation_id',
     )
     .raw();
+  const selectListed = database
+    .prepare<[string], 1>('SELECT 1 FROM conversations WHERE id = ? AND column_id IS NULL')
+    .pluck();
   const selectOne = database.prepare<[string], ConversationRow>(
     `SELECT ${conversationColumns} FROM conversations c WHERE id = ? AND deleted_at_ms IS NULL`,
   );
@@ -54,6 +57,7 @@ function conversationMethods(database: Database): ConversationMethods {
       const tags = new Map(selectTags.all());
       return selectAll.all().map((row) => toConversation(Object.assign(row, { tags: tags.get(row.id) ?? '[]' })));
     }) as ConversationMethods['list'],
+    isListed: (id) => selectListed.get(id) !== undefined,
     find: (id) => {
       const row = selectOne.get(id);
       return row ? toConversation(row) : null;

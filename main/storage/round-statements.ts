@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { CompareRepository, NewRound, RoundRecord } from '../core/ports/compare-repository.ts';
-import { roundAttachmentsKey } from '../contract/drafts.ts';
+import type { CompareRepository, NewRound, RoundCount, RoundRecord } from '../core/ports/compare-repository.ts';
+import { roundFilesKey } from '../contract/drafts.ts';
 import type { ComparisonId, RoundId } from '../contract/ids.ts';
 import { prepareKeeping } from './attachment-statements.ts';
 import { toAnswer, toRound, type AnswerRow, type RoundRow } from './compare-rows.ts';
@@ -39,9 +39,11 @@ function prepareReading(
   );
   const selectAnswers = database.prepare<[string], AnswerRow>(`SELECT ${answerColumns} FROM answers a
     JOIN rounds r ON r.id = a.round_id WHERE r.comparison_id = ? ORDER BY a.place, a.rowid`);
-  const selectCounts = database.prepare<[], { id: ComparisonId; rounds: number; votes: number }>(`
-    SELECT r.comparison_id AS id, count(*) AS rounds, count(v.id) AS votes FROM rounds r ${ofShown}
-    LEFT JOIN votes v ON v.round_id = r.id AND v.undone_at_ms IS NULL GROUP BY r.comparison_id`);
+  const selectCounts = database.prepare<[string | null, string | null], RoundCount & { readonly id: ComparisonId }>(`
+    SELECT r.comparison_id AS id, count(*) AS rounds, count(v.id) AS votes,
+      sum(r.is_blind = 1 AND r.revealed_at_ms IS NULL) AS veiled
+    FROM rounds r ${ofShown} LEFT JOIN votes v ON v.round_id = r.id AND v.undone_at_ms IS NULL
+    WHERE ? IS NULL OR r.comparison_id = ? GROUP BY r.comparison_id`);
   const selectOne = database.prepare<[string], RoundRow>(
     `SELECT ${roundColumns} FROM rounds r ${ofShown} WHERE r.id = ?`,
   );
@@ -59,7 +61,7 @@ function prepareReading(
       const answers = Map.groupBy(selectAnswers.all(id), (row) => row.round_id);
       return selectAll.all(id).map((row) => toRound(row, (answers.get(row.id) ?? []).map(toAnswer)));
     }) as RoundMethods['rounds'],
-    roundCounts: () => new Map(selectCounts.all().map(({ id, ...counts }) => [id, counts])),
+    roundCounts: (id) => new Map(selectCounts.all(id ?? null, id ?? null).map(({ id, ...counts }) => [id, counts])),
     findRound: database.transaction((id: RoundId): RoundRecord | null => {
       const row = selectOne.get(id);
       return row ? toRound(row, selectItsAnswers.all(id).map(toAnswer)) : null;
@@ -98,7 +100,7 @@ function prepareWriting(
   return {
     addRound: database.transaction(({ answers, attachmentIds, sentDraft, ...round }: NewRound) => {
       insert.run({ ...round, tags: JSON.stringify(round.tags), isBlind: Number(round.isBlind) });
-      keep(roundAttachmentsKey(round.id), attachmentIds, round.createdAtMs);
+      keep(roundFilesKey(round.id), attachmentIds, round.createdAtMs);
       for (const answer of answers) insertAnswer.run({ ...answer, roundId: round.id });
       if (sentDraft !== null) dropDraft.run(sentDraft);
       touch.run(round.createdAtMs, round.comparisonId);

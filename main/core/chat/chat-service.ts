@@ -1,4 +1,4 @@
-import type { ConversationEvent, ConversationListEvent, PathRange } from '../../contract/chat.ts';
+import type { ConversationEvent, ConversationListEvent, Message, PathRange } from '../../contract/chat.ts';
 import type { ConversationId, MessageId } from '../../contract/ids.ts';
 import { conversationOf, type ChatParts, type ChatPorts } from './chat-parts.ts';
 import { ConversationFeed } from './conversation-feed.ts';
@@ -24,7 +24,7 @@ export class ChatService {
   readonly #purgeTimer: NodeJS.Timeout;
 
   constructor(ports: ChatPorts) {
-    const feed = new ConversationFeed();
+    const feed = new ConversationFeed((id) => ports.conversations.isListed(id));
     const live = new LiveReplies();
     const tree = ports.conversations;
     const paths = new ConversationPaths({ tree, feed, live: live.find.bind(live) });
@@ -42,7 +42,7 @@ export class ChatService {
 
   watchList(listener: (event: ConversationListEvent) => void): () => void {
     listener(this.#listSnapshot());
-    return this.#parts.feed.list.subscribe(listener);
+    return this.#parts.feed.watchList(listener);
   }
 
   /** @throws AppError `not-found`. */
@@ -90,6 +90,16 @@ export class ChatService {
     return this.replies.branchWith(input);
   }
 
+  /** The reply under way in a conversation, or the one whose words still wait for the disk; null without one. */
+  writing(id: ConversationId): Message | null {
+    return this.#parts.live.find(id)?.message ?? null;
+  }
+
+  /** @throws AppError `conversation-busy`, `shutting-down`; `disk-full` when the words before cannot be kept. */
+  assertIdle(id: ConversationId): void {
+    this.#parts.live.assertIdle(id);
+  }
+
   /** Stops the reply under way; resolves when it has ended. Nothing to stop is not an error. */
   stop(id: ConversationId): Promise<void> {
     return this.#parts.live.stop(id);
@@ -108,7 +118,7 @@ export class ChatService {
   /** Tells the whole list anew, and every open conversation: more than one has come, gone or changed. */
   publishList(): void {
     const { feed, paths } = this.#parts;
-    feed.list.emit(this.#listSnapshot());
+    feed.tellList(this.#listSnapshot());
     paths.readAgain();
   }
 
@@ -118,9 +128,11 @@ export class ChatService {
     await this.#parts.live.dispose();
   }
 
-  #listSnapshot(): ConversationListEvent {
+  #listSnapshot(): Extract<ConversationListEvent, { type: 'snapshot' }> {
     const { ports, live } = this.#parts;
-    return { type: 'snapshot', conversations: ports.conversations.list(), generatingIds: live.generatingIds() };
+    const conversations = ports.conversations.list();
+    const generatingIds = live.generatingIds().filter((id) => ports.conversations.isListed(id));
+    return { type: 'snapshot', conversations, generatingIds };
   }
 
   #purge(): void {

@@ -4,8 +4,30 @@ import { Emitter } from '../emitter.ts';
 
 /** Who is told what: one channel for the list, one for each conversation that somebody watches. */
 export class ConversationFeed {
-  readonly list = new Emitter<ConversationListEvent>();
+  readonly #list = new Emitter<ConversationListEvent>();
+  /** Whether a list of chats shows it. */
+  readonly #isListed: (id: ConversationId) => boolean;
   readonly #channels = new Map<ConversationId, { readonly emitter: Emitter<ConversationEvent>; watchers: number }>();
+
+  constructor(isListed: (id: ConversationId) => boolean) {
+    this.#isListed = isListed;
+  }
+
+  watchList(listener: (event: ConversationListEvent) => void): () => void {
+    return this.#list.subscribe(listener);
+  }
+
+  tellList(event: Extract<ConversationListEvent, { type: 'snapshot' }>): void {
+    this.#list.emit(event);
+  }
+
+  tellGenerating(conversationId: ConversationId, isGenerating: boolean): void {
+    if (this.#isListed(conversationId)) this.#list.emit({ type: 'generating', conversationId, isGenerating });
+  }
+
+  tellRemoved(conversationId: ConversationId): void {
+    if (this.#isListed(conversationId)) this.#list.emit({ type: 'removed', conversationId });
+  }
 
   publish(id: ConversationId, event: ConversationEvent): void {
     this.#channels.get(id)?.emitter.emit(event);
@@ -17,7 +39,7 @@ export class ConversationFeed {
 
   /** Tells both the list and the conversation's own watchers. */
   publishConversation(conversation: Conversation): void {
-    this.list.emit({ type: 'changed', conversation });
+    if (this.#isListed(conversation.id)) this.#list.emit({ type: 'changed', conversation });
     this.publish(conversation.id, { type: 'conversation-changed', conversation });
   }
 

@@ -30,7 +30,7 @@ export class ConversationService {
     conversationOf(this.#parts, id);
     await live.stop(id);
     ports.conversations.softDelete(id, ports.clock.now());
-    feed.list.emit({ type: 'removed', conversationId: id });
+    feed.tellRemoved(id);
     feed.publish(id, { type: 'deleted' });
   }
 

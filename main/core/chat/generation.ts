@@ -2,7 +2,7 @@ import type { Message, ReplyStats } from '../../contract/chat.ts';
 import type { Structure } from '../../contract/chat-settings.ts';
 import type { ReplyRecord } from '../../contract/context.ts';
 import { AppError, type AppErrorData } from '../../contract/errors.ts';
-import type { MessageId, ModelId } from '../../contract/ids.ts';
+import type { ConversationId, MessageId, ModelId } from '../../contract/ids.ts';
 import type { ReplyPrompt } from '../../contract/prompt.ts';
 import { describeFailure } from '../app-error.ts';
 import type { PathMessage } from '../context/path-message.ts';
@@ -29,13 +29,22 @@ export type GenerationInput = {
   readonly parentId: MessageId | null;
   /** What the reply has already. */
   readonly prefix: ReplyPrefix | null;
+  /** As `SendInput.seed`. */
+  readonly seed?: number | undefined;
   readonly signal: AbortSignal;
+};
+
+export type LoadFor = {
+  /** Its replies may be made with other load settings than the model's own. */
+  readonly conversationId?: ConversationId;
+  /** Called when the file has to be tried first. */
+  readonly onTrial?: () => void;
 };
 
 export type GenerationPorts = PlanPorts & {
   readonly pool: RunnerPool;
-  /** Checks that the file is still the one that passed, and says how to load it; `onTrial`: it is tried first. */
-  readonly prepareLoad: (modelId: ModelId, signal: AbortSignal, onTrial?: () => void) => Promise<LoadRequest>;
+  /** Checks that the file is still the one that passed, and says how to load it. */
+  readonly prepareLoad: (modelId: ModelId, signal: AbortSignal, load?: LoadFor) => Promise<LoadRequest>;
   readonly pathTo: (id: MessageId) => PathMessage[];
   /** Keeps the prompt of a reply; never throws. */
   readonly recordPrompt: (prompt: ReplyPrompt) => void;
@@ -77,7 +86,7 @@ export async function generateReply(input: GenerationInput, ports: GenerationPor
 }
 
 function plan(input: GenerationInput, runner: LoadedRunner, ports: GenerationPorts): Promise<GenerateRequest> {
-  const { reply, modelId, parentId, prefix, signal } = input;
+  const { reply, modelId, parentId, prefix, seed, signal } = input;
   const { id, conversationId } = reply.message;
   const path = parentId === null ? [] : ports.pathTo(parentId);
   const hasRecord = ports.findRecord(id) !== null;
@@ -87,7 +96,7 @@ function plan(input: GenerationInput, runner: LoadedRunner, ports: GenerationPor
     ports.saveRecord(id, record);
     reply.amend({ leftOutMessages: record.context?.leftOut.reduce((sum, { from, to }) => sum + to - from, 0) ?? 0 });
   };
-  return planReply({ runner, conversationId, modelId, path, prefix, signal, onRecord }, ports);
+  return planReply({ runner, conversationId, modelId, path, prefix, seed, signal, onRecord }, ports);
 }
 
 function judged(structure: Structure, text: string, ports: GenerationPorts): Message['structure'] {
@@ -110,7 +119,10 @@ async function loadRunner(
 ): Promise<LoadedRunner> {
   const startedAt = performance.now();
   let didLoad = false;
-  const request = await prepareLoad(modelId, signal, () => reply.setPhase({ phase: 'trying' }));
+  const request = await prepareLoad(modelId, signal, {
+    conversationId: reply.message.conversationId,
+    onTrial: () => reply.setPhase({ phase: 'trying' }),
+  });
   const runner = await pool.acquire(request, {
     signal,
     onProgress: (fraction) => {

@@ -27,6 +27,8 @@ export type PlanPorts = {
 export type PlanInput = Pick<ContextInput, 'runner' | 'path' | 'prefix'> & {
   readonly conversationId: ConversationId;
   readonly modelId: ModelId;
+  /** Where the settings name none; absent: a fresh one. */
+  readonly seed?: number | undefined;
   readonly signal: AbortSignal;
   /** Told as soon as it is known and again when the context is: a reply that fails in between says what it was made with. */
   readonly onRecord: (record: ReplyRecord) => void;
@@ -37,7 +39,7 @@ export async function planReply(input: PlanInput, ports: PlanPorts): Promise<Gen
   const { runner, path, prefix, signal, onRecord } = input;
   const { settings, systemPrompt } = ports.resolveChat(input.conversationId, input.modelId);
   const { reasoning, templateVariables, structure } = settings;
-  const sampling = { ...settings.sampling, seed: settings.sampling.seed ?? randomInt(0, 2 ** 32) };
+  const sampling = { ...settings.sampling, seed: settings.sampling.seed ?? input.seed ?? randomInt(0, 2 ** 32) };
   const record = { settings: { ...settings, sampling }, systemPrompt, context: null };
   onRecord(record);
   const { turns, context } = await ports.planContext({ runner, path, systemPrompt, settings, prefix }, signal);

@@ -16,6 +16,10 @@ export type SendInput = {
   readonly attachmentIds?: readonly AttachmentId[];
   readonly replyPrefix?: string;
   readonly projectId?: ProjectId | null;
+  /** Drawn with this where the settings name none; recorded as always. Absent: a fresh one. */
+  readonly seed?: number;
+  /** In place of the active leaf: the message that is answered to, null for the beginning. */
+  readonly parentId?: MessageId | null;
 };
 export type EditInput = {
   readonly messageId: MessageId;
@@ -52,22 +56,26 @@ export class ReplyService {
     live.assertIdle(conversationId);
     const now = ports.clock.now();
     const prefix = givenPrefix(replyPrefix);
-    const parentId = existing ? ports.conversations.activeLeaf(conversationId) : null;
+    const { parentId = ports.conversations.activeLeaf(conversationId) } = input;
     const id = newId<MessageId>();
     const question: NewMessage = {
       ...{ id, conversationId, parentId, role: 'user', status: 'complete', createdAtMs: now },
       ...{ text, attachmentIds },
     };
     const reply = this.#newReply({ conversationId, parentId: id, modelId, prefix }, replyPrefix.length);
-    const sentDraft = draftKeyOf(input.conversationId);
+    // Nobody writes in a conversation that no list shows.
+    const isListed = existing === null || ports.conversations.isListed(conversationId);
+    const sent = isListed ? { sentDraft: draftKeyOf(input.conversationId) } : {};
     if (existing) {
-      ports.conversations.append([question, reply], { conversationId, updatedAtMs: now, modelId, sentDraft });
+      const patch = { conversationId, updatedAtMs: now, modelId, ...sent };
+      ports.conversations.append([question, reply], patch);
     } else {
       const conversation = newConversation(conversationId, { text, modelId, projectId: input.projectId ?? null }, now);
-      ports.conversations.createWith(conversation, [question, reply], sentDraft);
+      ports.conversations.createWith(conversation, [question, reply], sent.sentDraft);
     }
     const hasBegun = existing === null;
-    const start = { conversationId, replyId: reply.id, modelId, parentId: id, prefix, hasBegun, sentDraft };
+    const seed = input.seed === undefined ? {} : { seed: input.seed };
+    const start = { conversationId, replyId: reply.id, modelId, parentId: id, prefix, hasBegun, ...sent, ...seed };
     return this.#starter.start(start, { after: parentId, added: [id, reply.id] });
   }
 

@@ -18,6 +18,7 @@ export type Start = Begun & {
   /** With it its conversation has begun. */
   readonly hasBegun?: boolean;
   readonly sentDraft?: DraftKey;
+  readonly seed?: number;
 };
 /** How the path goes on: after which message (null: from its beginning), with which ones. */
 export type Growth = { readonly after: MessageId | null; readonly added: readonly MessageId[] };
@@ -63,7 +64,7 @@ export class ReplyStarter {
     const phase = live.find(id)?.phase ?? null;
     feed.publishConversation(conversationOf(this.#parts, id));
     paths.grew(id, after, added, phase);
-    if (phase !== null) feed.list.emit({ type: 'generating', conversationId: id, isGenerating: true });
+    if (phase !== null) feed.tellGenerating(id, true);
   }
 
   #liveReply(message: Message): LiveReply {
@@ -72,13 +73,16 @@ export class ReplyStarter {
     return new LiveReply({ message, repository: ports.conversations, publish, logger: ports.logger });
   }
 
-  async #generate({ modelId, parentId, prefix }: Start, reply: LiveReply, signal: AbortSignal): Promise<void> {
+  async #generate({ modelId, parentId, prefix, seed }: Start, reply: LiveReply, signal: AbortSignal): Promise<void> {
     const { ports, feed } = this.#parts;
     const { conversations } = ports;
     const pathTo = conversations.pathTo.bind(conversations);
     const findRecord = conversations.findRecord.bind(conversations);
     const saveRecord = conversations.saveRecord.bind(conversations);
-    await generateReply({ reply, modelId, parentId, prefix, signal }, { ...ports, pathTo, findRecord, saveRecord });
-    feed.list.emit({ type: 'generating', conversationId: reply.message.conversationId, isGenerating: false });
+    await generateReply(
+      { reply, modelId, parentId, prefix, seed, signal },
+      { ...ports, pathTo, findRecord, saveRecord },
+    );
+    feed.tellGenerating(reply.message.conversationId, false);
   }
 }

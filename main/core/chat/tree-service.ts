@@ -68,8 +68,11 @@ export class TreeService {
     return removalId === null ? null : this.undoRemoval(removalId);
   }
 
-  /** A conversation of its own that begins with the path up to this message. @throws AppError as `selectBranch`. */
-  duplicate(messageId: MessageId): { conversationId: ConversationId } {
+  /**
+   * A conversation of its own that begins with the path up to this message. @param title absent: as the one it comes from.
+   * @throws AppError as `selectBranch`.
+   */
+  duplicate(messageId: MessageId, title?: string): { conversationId: ConversationId } {
     const { ports, live, feed } = this.#parts;
     const { conversation } = messageOf(this.#parts, messageId);
     live.assertIdle(conversation.id);
@@ -79,7 +82,7 @@ export class TreeService {
     ports.conversations.copyPath(messageId, {
       ...conversation,
       id,
-      title: copyTitle(conversation.title.slice(0, maxTitleLength - 10), titles),
+      title: copyTitle((title ?? conversation.title).slice(0, maxTitleLength - 10), titles),
       // An automatic title would make it look like the one it was copied from again.
       titleSource: 'person',
       isPinned: false,

@@ -43,6 +43,10 @@ export type ComparisonRecord = Pick<
   readonly columns: readonly ColumnRecord[];
 };
 
+type Changeable = 'title' | 'titleSource' | 'mode' | 'timing' | 'revealsAfterVote' | 'updatedAtMs';
+/** What is absent stays. */
+export type ComparisonPatch = { readonly [Key in Changeable]?: ComparisonRecord[Key] | undefined };
+
 export type AnswerRecord = {
   readonly id: AnswerId;
   readonly roundId: RoundId;
@@ -85,6 +89,8 @@ export type NewColumn = Pick<ColumnRecord, 'id' | 'contestantId' | 'conversation
   readonly createdAtMs: number;
 };
 
+export type RoundCount = { readonly rounds: number; readonly votes: number; readonly veiled: number };
+
 /**
  * Comparisons and what belongs to them. Those that are deleted are not found, nor is anything of theirs. Every method is
  * one transaction. @throws AppError `disk-full`, `database-damaged`.
@@ -104,12 +110,7 @@ export interface CompareRepository {
   /** Of a column's conversation; null for a chat. */
   columnOf(conversationId: ConversationId): ColumnRecord | null;
   create(comparison: Omit<ComparisonRecord, 'columns'>, columns: readonly NewColumn[]): void;
-  update(
-    id: ComparisonId,
-    patch: Partial<
-      Pick<ComparisonRecord, 'title' | 'titleSource' | 'mode' | 'timing' | 'revealsAfterVote' | 'updatedAtMs'>
-    >,
-  ): void;
+  update(id: ComparisonId, patch: ComparisonPatch): void;
   /** `at`: its place among those that are not removed; the others move up. */
   addColumn(comparisonId: ComparisonId, column: NewColumn, at: number): void;
   /** Takes it out; another one may take its place in the same transaction. */
@@ -122,8 +123,8 @@ export interface CompareRepository {
 
   /** First to last. */
   rounds(id: ComparisonId): RoundRecord[];
-  /** Rounds of each comparison that is not deleted. */
-  roundCounts(): ReadonlyMap<ComparisonId, { readonly rounds: number; readonly votes: number }>;
+  /** Of each comparison that is not deleted and has rounds, or of one. */
+  roundCounts(id?: ComparisonId): ReadonlyMap<ComparisonId, RoundCount>;
   findRound(id: RoundId): RoundRecord | null;
   findAnswer(id: AnswerId): AnswerRecord | null;
   /** Of the version that is shown. */

@@ -48,7 +48,10 @@ export type ReplyPiece = { readonly kind: 'text' | 'reasoning'; readonly start: 
 
 /** Conversations and their message trees. Every method is one transaction. @throws AppError `disk-full`, `database-damaged`. */
 export interface ConversationRepository extends MessageTree {
+  /** Without those that belong to a column of a comparison. */
   list(): Conversation[];
+  /** Whether a list of chats shows it: it belongs to no column, deleted or not. */
+  isListed(id: ConversationId): boolean;
   find(id: ConversationId): Conversation | null;
   update(
     id: ConversationId,

@@ -5,7 +5,7 @@ import type { ModelService } from '../models/model-service.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Host, Logger } from '../ports/host.ts';
 import type { Storage } from '../ports/repositories.ts';
-import type { LoadRequest, RunnerPool } from '../ports/runner-pool.ts';
+import type { RunnerPool } from '../ports/runner-pool.ts';
 import { BenchmarkService } from './benchmark-service.ts';
 import { CrashGuard } from './crash-guard.ts';
 import { LoadRequests } from './load-requests.ts';
@@ -31,7 +31,7 @@ export type Runtime = {
   readonly benchmarks: BenchmarkService;
   readonly machine: MachineService;
   /** How the model is to be loaded now. @throws AppError as `LoadRequests.prepare`. */
-  readonly prepareLoad: (id: ModelId, signal: AbortSignal, onTrial?: () => void) => Promise<LoadRequest>;
+  readonly prepareLoad: LoadRequests['prepare'];
   readonly dispose: () => Promise<void>;
 };
 
@@ -71,7 +71,7 @@ export function createRuntime(ports: RuntimePorts): Runtime {
     runtime,
     benchmarks,
     machine,
-    prepareLoad: (id, signal, onTrial) => requests.prepare(id, signal, { onTrial }),
+    prepareLoad: requests.prepare.bind(requests),
     dispose: async () => {
       for (const end of endings) end();
       crashes.dispose();

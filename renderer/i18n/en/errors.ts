@@ -135,6 +135,16 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     explanation: 'It comes to {promptTokens} tokens, and the context holds {contextSize}.',
     nextStep: 'Choose what is sent, shorten the message, or start a new chat.',
   },
+  'answer-failed': {
+    title: 'This answer could not be written',
+    explanation: 'Why is hidden until names may be seen.',
+    nextStep: 'Vote without it, or reveal the names to read what went wrong.',
+  },
+  'columns-limit': {
+    title: 'A comparison has {least} to {most} columns',
+    explanation: 'Fewer leave nothing to compare, more do not fit side by side.',
+    nextStep: 'Exchange one of the columns instead.',
+  },
   'conversation-busy': {
     title: 'A reply is still being written',
     explanation: 'Each conversation writes one reply at a time.',

@@ -59,6 +59,7 @@ const samples: Partial<Record<ErrorCode, ErrorParams>> = {
   'trash-failed': { path: '/models/a.gguf' },
   'store-move-unfit': { path: '/disk', detail: 'it is inside the models folder' },
   'hash-mismatch': { name: 'Bigram' },
+  'columns-limit': { least: 2, most: 6 },
   'context-overflow': { promptTokens: 9_001, contextSize: 8_192 },
   'disk-full': { path: '/data' },
   'data-folder-unwritable': { path: '/data' },

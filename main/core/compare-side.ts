@@ -1,0 +1,79 @@
+import { CompareFeed } from './compare/compare-feed.ts';
+import { CompareNews } from './compare/compare-news.ts';
+import type { ComparePorts } from './compare/compare-parts.ts';
+import { CompareService } from './compare/compare-service.ts';
+import { CompareViews } from './compare/compare-views.ts';
+import { Contestants } from './compare/contestants/contestants.ts';
+import { createIdleRoundRunner } from './compare/idle-round-runner.ts';
+import type { LiveRounds, RoundRunner } from './compare/round-runner.ts';
+import type { AdapterService } from './adapters/adapter-service.ts';
+import type { ModelService } from './models/model-service.ts';
+import type { LoadSettingsService } from './runtime/load-settings-service.ts';
+import type { Clock } from './ports/clock.ts';
+import type { VoteRecord } from './ports/vote-repository.ts';
+import { roundVote } from './votes/round-vote.ts';
+import type { Logger } from './ports/host.ts';
+import type { Storage } from './ports/repositories.ts';
+
+export type CompareSidePorts = {
+  readonly storage: Pick<Storage, 'compare' | 'conversations' | 'votes'>;
+  readonly contestants: Contestants;
+  readonly clock: Clock;
+  readonly logger: Logger;
+} & Pick<ComparePorts, 'chat' | 'draftSent' | 'roundRevealed' | 'roundTagged'>;
+
+export type CompareSide = { readonly compare: CompareService };
+
+/** A part of the composition root: contestants side by side. */
+export function createCompareSide({ storage, contestants, ...rest }: CompareSidePorts): CompareSide {
+  const ports: ComparePorts = {
+    ...rest,
+    repository: storage.compare,
+    conversations: storage.conversations,
+    votesOf: (ids) => votesByRound(storage.votes.ofRounds(ids)),
+  };
+  const feed = new CompareFeed();
+  // Views ask the runner what is under way, and the runner tells views: one of them has to come first.
+  const late = (): RoundRunner => runner;
+  const live: LiveRounds = {
+    answer: (id) => late().answer(id),
+    progress: (id) => late().progress(id),
+    released: (id) => late().released(id),
+    isRunning: (id) => late().isRunning(id),
+  };
+  const views = new CompareViews({ ...ports, contestants, live });
+  const news = new CompareNews(feed, views);
+  const parts = { ports, feed, contestants, views, news };
+  const runner = createIdleRoundRunner();
+  return { compare: new CompareService({ ...parts, runner }) };
+}
+
+function votesByRound(votes: readonly VoteRecord[]): ReturnType<ComparePorts['votesOf']> {
+  return new Map(votes.flatMap((vote) => (vote.roundId === null ? [] : [[vote.roundId, roundVote(vote)] as const])));
+}
+
+type ContestantSidePorts = {
+  readonly storage: Pick<Storage, 'compare' | 'chatSettings'>;
+  readonly models: Pick<ModelService, 'list' | 'find'>;
+  readonly adapters: Pick<AdapterService, 'find'>;
+  readonly loadSettings: Pick<LoadSettingsService, 'of'>;
+  readonly clock: Clock;
+};
+
+/** Who takes part: chat asks for them too, before there is anything to compare. */
+export function createContestants({
+  storage,
+  models,
+  adapters,
+  loadSettings,
+  clock,
+}: ContestantSidePorts): Contestants {
+  return new Contestants({
+    repository: storage.compare,
+    models,
+    adapterName: (id) => adapters.find(id).facts.name,
+    loadSettings: loadSettings.of.bind(loadSettings),
+    chatDefaults: () => storage.chatSettings.defaults().value,
+    clock,
+  });
+}
