@@ -19,6 +19,7 @@ export const loadLimits = {
   adapterScale: { least: -10, most: 10 },
   chatTemplateLength: 200_000,
   idleUnloadMinutes: { least: 0, most: 1440 },
+  sequences: { least: 1, most: 8 },
 } as const;
 
 const auto = z.literal('auto');

@@ -104,7 +104,10 @@ export type CpuReason = z.infer<typeof cpuReasonSchema>;
 export const loadedModelInfoSchema = z.object({
   backend: gpuBackendSchema,
   gpuLayers: z.number().int().nonnegative(),
+  /** Tokens of each sequence. */
   contextSize: z.number().int().positive(),
+  /** Replies that can be written at once, each with a state of its own. */
+  sequences: z.number().int().positive(),
   threads: z.number().int().positive(),
   loadMs: z.number().nonnegative(),
   /** Layers that could be on a card, the output layer counted as one. */

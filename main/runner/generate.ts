@@ -1,6 +1,6 @@
 import type { ReplyStats } from '../contract/chat.ts';
 import { createDeltaCoalescer, type DeltaCoalescer } from './delta-coalescer.ts';
-import type { LoadedModel } from './load-model.ts';
+import type { LoadedSequence } from './load-model.ts';
 import { prefill, type PrefillResult } from './prefill.ts';
 import type { GenerateCommand } from './protocol.ts';
 import { renderPrompt } from './render-prompt.ts';
@@ -8,11 +8,11 @@ import { createReplyForm } from './reply/reply-form.ts';
 import { speak } from './reply/speak.ts';
 import type { Spoken } from './reply/speaker.ts';
 import type { SendReport } from './send-report.ts';
+import type { SequenceTurn } from './sequence-turns.ts';
 
 type Generation = {
-  readonly loaded: LoadedModel;
+  readonly turn: SequenceTurn;
   readonly command: GenerateCommand;
-  readonly signal: AbortSignal;
   readonly send: SendReport;
 };
 
@@ -23,18 +23,20 @@ const heartbeatMs = 1000;
  * @throws AppError `template-failed`, `context-overflow`, `grammar-invalid`, `schema-invalid`; any other error is the engine's.
  */
 export async function generate(generation: Generation): Promise<void> {
-  const { loaded, command, signal, send } = generation;
+  const { turn, command, send } = generation;
+  const { model, signal } = turn;
   const { requestId } = command;
   const arrivedAtMs = performance.now();
-  const form = await createReplyForm(loaded, command.shape.structure);
-  const prompt = renderPrompt(loaded, command);
+  const form = await createReplyForm(model, command.shape.structure);
+  const prompt = renderPrompt(model, command);
   const totalTokens = prompt.tokens.length;
   const { text, literals, replyStart } = prompt;
-  const { truth: template } = loaded.promptTemplate;
+  const { truth: template } = model.promptTemplate;
   send({ type: 'prompt', requestId, text, literals, tokenCount: totalTokens, template, replyStart });
   const report = (doneTokens: number, reusedTokens: number): void =>
     send({ type: 'prefill', requestId, doneTokens, totalTokens, reusedTokens });
-  const stopHeartbeat = startHeartbeat(generation);
+  const loaded = turn.take(prompt.tokens);
+  const stopHeartbeat = startHeartbeat(loaded, generation);
   try {
     const filled = await prefill(loaded, prompt, signal, report);
     const deltas = createDeltaCoalescer(requestId, send, () => report(totalTokens, filled.reusedTokens));
@@ -57,10 +59,10 @@ const stoppedAtOnce: Spoken = {
 };
 
 /** Says that tokens go by while none of them can be shown, as in a long special token run. */
-function startHeartbeat({ loaded, command, send }: Generation): () => void {
-  let lastIndex = loaded.sequence.nextTokenIndex;
+function startHeartbeat({ sequence }: LoadedSequence, { command, send }: Generation): () => void {
+  let lastIndex = sequence.nextTokenIndex;
   const timer = setInterval(() => {
-    const index = loaded.sequence.nextTokenIndex;
+    const index = sequence.nextTokenIndex;
     if (index !== lastIndex) send({ type: 'progress', requestId: command.requestId });
     lastIndex = index;
   }, heartbeatMs);

@@ -6,6 +6,7 @@ import type {
   LlamaModelOptions,
 } from 'node-llama-cpp';
 import type { CpuReason, LoadedModelInfo } from '../contract/models.ts';
+import { createBatchPace, type SequencePace } from './batch-pace.ts';
 import { createChunkSizer, type ChunkSizer } from './chunk-sizer.ts';
 import { createDraft, type Draft } from './draft.ts';
 import { waitForLog } from './engine-log.ts';
@@ -18,21 +19,32 @@ import type { LoadCommand } from './protocol.ts';
 import type { Engine } from './start-engine.ts';
 import { createPromptTemplate, type PromptTemplate } from './template/prompt-template.ts';
 
-/** Everything a reply needs. One sequence: a runner answers one request at a time. */
+/** What all requests share. */
 export type LoadedModel = {
   readonly info: LoadedModelInfo;
   readonly model: LlamaModel;
   readonly context: LlamaContext;
-  readonly sequence: LlamaContextSequence;
+  /** As many requests are answered at once. */
+  readonly sequences: readonly ModelSequence[];
   readonly promptTemplate: PromptTemplate;
-  readonly chunkSizer: ChunkSizer;
-  /** Null when the settings name none. */
-  readonly draft: Draft | null;
-  /** Before each use of the sequence: `assertUnchanged`. */
+  /** Before each use of a sequence: `assertUnchanged`. */
   readonly files: MappedFiles;
   /** What this process holds now. */
   memory(): MemoryFigures;
 };
+
+/** What belongs to one request at a time. */
+export type ModelSequence = {
+  readonly sequence: LlamaContextSequence;
+  readonly chunkSizer: ChunkSizer;
+  /** Null when the settings name none. */
+  readonly draft: Draft | null;
+  /** Null for a sequence that has its context to itself. */
+  readonly pace: SequencePace | null;
+};
+
+/** Everything a reply needs. */
+export type LoadedSequence = Omit<LoadedModel, 'sequences'> & ModelSequence;
 
 /** Thrown instead of dropping old tokens: nothing a person wrote ever leaves the context unseen. */
 export class ContextFullError extends Error {}
@@ -81,9 +93,8 @@ async function openAll(
     contextOptions(command, engine),
   );
   progress(weightsShare);
-  const sequence = main.context.getSequence({ contextShift: { size: refuseContextShift } });
-  const draft = helper && (await createDraft(helper, sequence));
-  await evaluateOnce(sequence);
+  const sequences = await openSequences(command.sequences, main.context, helper);
+  await evaluateOnce(sequences[0].sequence);
   const promptTemplate = createPromptTemplate(main.model, settings.chatTemplate);
   const counted = engineMemory(helper === null ? [main] : [main, helper]);
   await meter.settle(counted);
@@ -92,20 +103,39 @@ async function openAll(
     ...describe(engine, command, main),
     loadMs: performance.now() - startedAtMs,
     template: promptTemplate.truth,
-    hasDraft: draft !== null,
+    hasDraft: helper !== null,
     engineMemory: counted,
   };
   const weightPaths = [modelPath, ...(settings.draftPath === null ? [] : [settings.draftPath])];
   return {
     info,
     ...main,
-    sequence,
+    sequences,
     promptTemplate,
-    chunkSizer: createChunkSizer(main.context.batchSize),
-    draft,
     files: watchMappedFiles(settings.usesMemoryMap && !settings.locksMemory ? weightPaths : []),
     memory: meter.read,
   };
+}
+
+/** Each has its own state, and learns for itself how fast it is. */
+async function openSequences(
+  count: number,
+  context: LlamaContext,
+  helper: Opened | null,
+): Promise<[ModelSequence, ...ModelSequence[]]> {
+  const pace = count > 1 ? createBatchPace() : null;
+  const openOne = async (): Promise<ModelSequence> => {
+    const sequence = context.getSequence({ contextShift: { size: refuseContextShift } });
+    return {
+      sequence,
+      chunkSizer: createChunkSizer(context.batchSize),
+      draft: helper && (await createDraft(helper, sequence)),
+      pace: pace?.join() ?? null,
+    };
+  };
+  const sequences: [ModelSequence, ...ModelSequence[]] = [await openOne()];
+  while (sequences.length < count) sequences.push(await openOne());
+  return sequences;
 }
 
 type Opened = { readonly model: LlamaModel; readonly context: LlamaContext };
@@ -138,6 +168,7 @@ function describe(engine: Engine, { settings }: LoadCommand, { model, context }:
     gpuLayers: model.gpuLayers,
     layerCount: model.fileInsights.totalLayers,
     contextSize: context.contextSize,
+    sequences: context.totalSequences,
     threads: engine.threads.current,
     batchSize: context.batchSize,
     hasFlashAttention: hasFlashAttention(context, lines),

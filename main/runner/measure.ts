@@ -1,13 +1,13 @@
 import type { LlamaModel, Token } from 'node-llama-cpp';
 import { AppError } from '../contract/errors.ts';
-import type { LoadedModel } from './load-model.ts';
+import type { LoadedSequence } from './load-model.ts';
 import { prefill } from './prefill.ts';
 import type { RunnerCommand } from './protocol.ts';
 import { replyTokens } from './reply/reply-tokens.ts';
 import type { SendReport } from './send-report.ts';
 
 type Measurement = {
-  readonly loaded: LoadedModel;
+  readonly loaded: LoadedSequence;
   readonly command: Extract<RunnerCommand, { type: 'measure' }>;
   readonly signal: AbortSignal;
   readonly send: SendReport;
@@ -69,7 +69,7 @@ async function evaluateReply(measurement: Measurement, rest: Token[]): Promise<R
   if (signal.aborted) return { firstAtMs, lastAtMs, tokens: 0 };
   let toldAtMs = lastAtMs;
   // A measured reply goes on where a real one would end.
-  for await (const _ of replyTokens(loaded, rest, { temperature: 0, yieldEogToken: true })) {
+  for await (const _ of replyTokens(loaded, rest, { temperature: 0, yieldEogToken: true }, signal)) {
     lastAtMs = performance.now();
     tokens += 1;
     if (firstAtMs === null) onReply();

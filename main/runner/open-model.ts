@@ -98,7 +98,7 @@ export function draftContextOptions(command: LoadCommand, engine: Pick<Engine, '
   const contextSize = wantedContextSize(command);
   return {
     contextSize,
-    sequences: 1,
+    sequences: command.sequences,
     batchSize: Math.min(settings.batchSize ?? defaultBatchSize, contextSize),
     threads: engine.threads.ceiling,
     failedCreationRemedy: false,

@@ -1,4 +1,4 @@
-import type { LoadedModel } from './load-model.ts';
+import type { LoadedSequence } from './load-model.ts';
 import type { RenderedPrompt } from './template/prompt-template.ts';
 
 export type PrefillResult = {
@@ -16,12 +16,12 @@ export type PrefillResult = {
  * What the sequence already holds of the prompt's beginning is kept; the rest of it is erased.
  */
 export async function prefill(
-  loaded: LoadedModel,
+  loaded: LoadedSequence,
   prompt: Pick<RenderedPrompt, 'tokens'>,
   signal: AbortSignal,
   onProgress: (doneTokens: number, reusedTokens: number) => void,
 ): Promise<PrefillResult> {
-  const { sequence, chunkSizer, draft } = loaded;
+  const { sequence, chunkSizer, draft, pace } = loaded;
   const { tokens } = prompt;
   // Sampling needs the result of the last token, so that one is evaluated even when it was before.
   await sequence.adaptStateToTokens(tokens.slice(0, -1), false);
@@ -34,14 +34,15 @@ export async function prefill(
     const size = chunkSizer.next(tokens.length - doneTokens);
     if (doneTokens + size >= tokens.length) break;
     const chunk = tokens.slice(doneTokens, doneTokens + size);
+    if (pace !== null && !(await pace.turn('prompt', signal))) break;
     const chunkStartedAtMs = performance.now();
-    await sequence.evaluateWithoutGeneratingNewTokens(chunk);
+    await sequence.evaluateWithoutGeneratingNewTokens(chunk).finally(() => pace?.over());
     chunkSizer.record(chunk.length, performance.now() - chunkStartedAtMs);
     doneTokens += chunk.length;
     if (draft?.isOn === true) await draft.follow(tokens.slice(0, doneTokens));
     onProgress(doneTokens, reusedTokens);
-    // Lets a cancel that arrived meanwhile be read before the next chunk starts.
-    await new Promise((resolve) => setImmediate(resolve));
+    // Lets a cancel that arrived meanwhile be read before the next chunk starts; a turn to wait for does so too.
+    if (pace === null || pace.isAlone) await new Promise((resolve) => setImmediate(resolve));
   }
   // Models that cannot go back in their state token by token keep what the next turn shares with this one.
   if (sequence.needsCheckpoints && doneTokens > reusedTokens) await sequence.takeCheckpoint();

@@ -14,7 +14,7 @@ import { promptTextSchema, promptTokenSchema, templateTruthSchema } from '../con
 import { scoredTokenSchema } from '../contract/token-view.ts';
 
 /** Both ends refuse to work with another version: an update may leave an old runner file beside a new app. */
-export const protocolVersion = 3;
+export const protocolVersion = 4;
 
 const requestId = z.number().int().positive();
 const tokenCount = z.number().int().nonnegative();
@@ -90,6 +90,8 @@ export const runnerCommandSchema = z.discriminatedUnion('type', [
     modelPath: z.string().min(1),
     settings: runnerSettingsSchema,
     trainedContextLength: z.number().int().positive(),
+    /** Requests that are answered at once; each gets a context of its own. */
+    sequences: within(loadLimits.sequences),
     /** Reads every weight and refuses impossible ones: slow, for probes. */
     isTensorCheckOn: z.boolean(),
   }),

@@ -11,7 +11,7 @@ const reservedTokens = 2;
  * @throws AppError `template-failed`; `context-overflow` when there would be no room for a reply.
  */
 export function renderPrompt(
-  loaded: LoadedModel,
+  loaded: Pick<LoadedModel, 'promptTemplate' | 'context'>,
   { turns, shape, prefix }: Pick<GenerateCommand, 'turns' | 'shape' | 'prefix'>,
 ): RenderedPrompt {
   const prompt = loaded.promptTemplate.render(turns, { shape, prefix });
@@ -23,6 +23,6 @@ export function renderPrompt(
 }
 
 /** Tokens a reply to this prompt may have before the context is full. */
-export function roomForReply(loaded: LoadedModel, prompt: RenderedPrompt): number {
+export function roomForReply(loaded: Pick<LoadedModel, 'context'>, prompt: RenderedPrompt): number {
   return loaded.context.contextSize - prompt.tokens.length - 1;
 }

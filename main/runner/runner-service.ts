@@ -21,7 +21,10 @@ export type RunnerService = {
 
 type Command<Type extends RunnerCommand['type']> = Extract<RunnerCommand, { type: Type }>;
 
-/** Carries out the app's commands, one at a time; only a cancel or a question that the model is not needed for overtakes. */
+/**
+ * Carries out the app's commands: as many at once as the model has sequences. Only a cancel or a question that the model is
+ * not needed for overtakes.
+ */
 export function createRunnerService(send: SendReport, exit: (code: number) => void): RunnerService {
   let engine: Engine | null = null;
   let loaded: LoadedModel | null = null;
@@ -47,7 +50,7 @@ export function createRunnerService(send: SendReport, exit: (code: number) => vo
   }
 
   async function check(command: Command<'check'>): Promise<void> {
-    if (loaded) await turns.take(loaded, command, 'generating', ({ sequence }) => evaluateOnce(sequence));
+    if (loaded) await turns.take(loaded, command, 'generating', (turn) => evaluateOnce(turn.take([]).sequence));
     else await checkEngine(engine);
     send({ type: 'healthy', requestId: command.requestId });
   }
@@ -108,18 +111,20 @@ type Computing = {
   readonly enter: (phase: RunnerPhase) => void;
 };
 
-/** What uses the sequence. */
+/** What uses a sequence. */
 function compute(command: Command<'generate' | 'score' | 'measure'>, computing: Computing): Promise<void> {
   const { turns, send, enter } = computing;
   const first = command.type === 'generate' ? 'generating' : 'prefilling';
-  return turns.take(computing.loaded, command, first, (loaded, signal) => {
+  return turns.take(computing.loaded, command, first, (turn) => {
     switch (command.type) {
       case 'generate':
-        return generate({ loaded, command, signal, send });
+        return generate({ turn, command, send });
       case 'score':
-        return score({ loaded, command, signal, send });
-      case 'measure':
-        return measure({ loaded, command, signal, send, onReply: () => enter('generating') });
+        return score({ turn, command, send });
+      case 'measure': {
+        const { signal } = turn;
+        return measure({ loaded: turn.take([]), command, signal, send, onReply: () => enter('generating') });
+      }
     }
   });
 }

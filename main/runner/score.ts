@@ -6,11 +6,11 @@ import { prefill } from './prefill.ts';
 import type { RunnerCommand } from './protocol.ts';
 import { scoreGroup } from './score/score-group.ts';
 import type { SendReport } from './send-report.ts';
+import type { SequenceTurn } from './sequence-turns.ts';
 
 type Scoring = {
-  readonly loaded: LoadedModel;
+  readonly turn: SequenceTurn;
   readonly command: Extract<RunnerCommand, { type: 'score' }>;
-  readonly signal: AbortSignal;
   readonly send: SendReport;
 };
 
@@ -24,9 +24,11 @@ const mostPlaces = 32;
  * Judges each token of a reply where it stands, group by group; ends early when it is stopped.
  * @throws AppError `context-overflow`; any other error is the engine's.
  */
-export async function score({ loaded, command, signal, send }: Scoring): Promise<void> {
+export async function score({ turn, command, send }: Scoring): Promise<void> {
   const { requestId, alternatives } = command;
-  const { tokens, from } = tokensOf(loaded, command);
+  const { signal } = turn;
+  const { tokens, from } = tokensOf(turn.model, command);
+  const loaded = turn.take(tokens);
   const total = tokens.length - from;
   const progress = (): void => send({ type: 'progress', requestId });
   let size = firstPlaces;

@@ -26,6 +26,9 @@ export type Applicant = {
   readonly signal: AbortSignal;
 };
 
+/** What a load may take; `sequences` of those that were wished for. */
+export type Admitted = { readonly plan: LoadPlan; readonly sequences: number };
+
 /** Decides about loads, one at a time. */
 export type Admission = {
   /**
@@ -33,14 +36,16 @@ export type Admission = {
    * how long. Nothing is ended for a load that is refused. A person who insists is let in whatever is free.
    * @throws AppError `memory-short`; OlderInUse when a reply began meanwhile; the signal's reason.
    */
-  admit(applicant: Applicant): Promise<LoadPlan>;
+  admit(applicant: Applicant): Promise<Admitted>;
+  /** How many sequences a loaded model would get if it were loaded anew for this request, ending no other. */
+  sequencesInstead(request: LoadRequest, loaded: RunnerSlot): Promise<number>;
   free(): Promise<FreeMemory>;
 };
 
 export function createAdmission({ ledger, idleSlots, spare }: AdmissionOptions): Admission {
   const inTurn = createSerialQueue();
 
-  async function decide({ request, connection, replaces, signal }: Applicant): Promise<LoadPlan> {
+  async function decide({ request, connection, replaces, signal }: Applicant): Promise<Admitted> {
     for (;;) {
       const state = await (isOnCard(request) ? ledger.read() : ledger.readMain());
       signal.throwIfAborted();
@@ -48,31 +53,45 @@ export function createAdmission({ ledger, idleSlots, spare }: AdmissionOptions):
       const idle = idleSlots().filter((slot) => slot !== replaces);
       const choice = chooseLoad(idle, (ended) => {
         const gone = [...certain, ...ended.map((slot) => slot.connection)];
-        return request.plan(freeMemory(state, new Set(gone)));
+        return request.plan(freeMemory(state, new Set(gone)), 1);
       });
       if (choice.type === 'refuse' && !request.isInsisted) throw memoryShortError(choice.plan);
       const ends = choice.type === 'load' ? choice.ends : idle;
-      if (choice.type === 'load' && ends.length === 0) return choice.plan;
+      if (choice.type === 'load' && ends.length === 0) return asManyAsFit(request, choice.plan);
       await Promise.all(ends.map((slot) => slot.end()));
       signal.throwIfAborted();
-      if (choice.type === 'refuse') return choice.plan;
+      if (choice.type === 'refuse') return { plan: choice.plan, sequences: 1 };
     }
   }
 
   return {
     admit: (applicant) =>
       inTurn(applicant.signal, async () => {
-        const plan = await decide(applicant);
+        const admitted = await decide(applicant);
         if (applicant.replaces?.isBusy === true) throw new OlderInUse();
-        ledger.claim(applicant.connection, plan);
+        ledger.claim(applicant.connection, admitted.plan);
         await applicant.replaces?.end();
-        return plan;
+        return admitted;
       }),
+    async sequencesInstead(request, loaded) {
+      const state = await (isOnCard(request) ? ledger.read() : ledger.readMain());
+      const plan = request.plan(freeMemory(state, new Set([loaded.connection])), 1);
+      return plan.verdict === 'too-large' ? 1 : asManyAsFit(request, plan).sequences;
+    },
     async free() {
       const state = await ledger.read();
       return freeOf(state, spare());
     },
   };
+}
+
+/** No other model is ended for further sequences: their replies can wait for each other. */
+function asManyAsFit(request: LoadRequest, single: LoadPlan): Admitted {
+  for (let sequences = request.sequences ?? 1; sequences > 1; sequences -= 1) {
+    const plan = request.plan(single.free, sequences);
+    if (plan.verdict !== 'too-large') return { plan, sequences };
+  }
+  return { plan: single, sequences: 1 };
 }
 
 /** What cards have matters not to a load that stays off them. */

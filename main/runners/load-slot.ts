@@ -2,6 +2,7 @@ import type { AppError } from '../contract/errors.ts';
 import type { ModelId } from '../contract/ids.ts';
 import type { LoadPlan } from '../contract/load-plan.ts';
 import type { LoadedModelInfo } from '../contract/models.ts';
+import type { Admitted } from './admission.ts';
 import type { RunnerConnection } from './runner-connection.ts';
 import { countsAgainstModel } from './crashed-error.ts';
 import { isCardLost } from './lost-card.ts';
@@ -39,7 +40,7 @@ export async function loadSlot(
   const replaces = await replaceable(context, modelId, signal);
   const backend = load.reload?.backend ?? load.request.settings.backend;
   const started = await starter.take(backend, signal);
-  const plan = await admit(context, load, { started, replaces, signal });
+  const { plan, sequences } = await admit(context, load, { started, replaces, signal });
   // The older runner of this model may have ended just now.
   board.apply(modelId, { type: 'load-began' });
   const file = watchFile(load.request.modelPath);
@@ -48,7 +49,7 @@ export async function loadSlot(
     board.apply(modelId, { type: 'load-progressed', fraction });
     onProgress(fraction);
   };
-  const result = await loadTelling(context, started, load, { signal, onProgress: report });
+  const result = await loadTelling(context, { ...started, sequences }, load, { signal, onProgress: report });
   const info = tellLostCard(result.info, load);
   const slot = enlist(context, { load, connection: started.connection, plan, info, file });
   board.apply(modelId, { type: 'loaded', info, memoryBytes: result.memory.residentBytes });
@@ -82,7 +83,7 @@ type Admitting = {
   readonly signal: AbortSignal;
 };
 
-async function admit(context: PoolContext, { request }: PoolLoad, admitting: Admitting): Promise<LoadPlan> {
+async function admit(context: PoolContext, { request }: PoolLoad, admitting: Admitting): Promise<Admitted> {
   const { started, replaces, signal } = admitting;
   const { connection } = started;
   try {
@@ -95,13 +96,13 @@ async function admit(context: PoolContext, { request }: PoolLoad, admitting: Adm
 
 async function loadTelling(
   context: PoolContext,
-  { connection }: StartedRunner,
+  { connection, sequences }: Pick<StartedRunner, 'connection'> & Pick<Admitted, 'sequences'>,
   { request }: PoolLoad,
   use: LoadUse,
 ): Promise<LoadResult> {
   try {
     const { stallLimits } = context;
-    return await loadInto(connection, { ...use, request, isTensorCheckOn: false, stallLimits });
+    return await loadInto(connection, { ...use, request, sequences, isTensorCheckOn: false, stallLimits });
   } catch (error) {
     if (countsAgainstModel(error)) context.observers.onCrashed(request.modelId, error.crash);
     throw error;

@@ -11,6 +11,7 @@ import { loadInto } from './runner-process.ts';
 import type { RunnerStarter } from './runner-starter.ts';
 import { createSerialQueue } from './serial-queue.ts';
 import { watchFile } from './watched-file.ts';
+import { createWorkPhases } from './work-phases.ts';
 
 export type ProbeLimits = {
   /** Time for a small file, from the moment the engine is up. */
@@ -70,7 +71,7 @@ async function probeModel(options: ProbeOptions): Promise<void> {
     connection.kill(new AppError('model-probe-timeout', { seconds: Math.ceil(limitMs / 1000) }));
   }, limitMs);
   try {
-    const plan = await options.admission.admit({ request, connection, replaces: null, signal });
+    const { plan } = await options.admission.admit({ request, connection, replaces: null, signal });
     connection.burden({ plannedBytes: plan.memoryBytes, file: watchFile(request.modelPath) });
     await tryModel(connection, options);
   } catch (error) {
@@ -92,7 +93,14 @@ async function tryModel(connection: RunnerConnection, options: ProbeOptions): Pr
   const stallLimits = { starting: noLimitMs, loading: noLimitMs, prefilling: noLimitMs, generating: noLimitMs };
   const contextSize = Math.min(probeContextSize, options.request.trainedContextLength);
   const request = { ...options.request, sizeBytes: 0, settings: { ...options.request.settings, contextSize } };
-  await loadInto(connection, { request, isTensorCheckOn: true, stallLimits, signal, onProgress: () => undefined });
+  await loadInto(connection, {
+    request,
+    sequences: 1,
+    isTensorCheckOn: true,
+    stallLimits,
+    signal,
+    onProgress: () => undefined,
+  });
   const result = await runGeneration({
     connection,
     request: {
@@ -101,7 +109,7 @@ async function tryModel(connection: RunnerConnection, options: ProbeOptions): Pr
       shape: defaultChatSettings,
       prefix: null,
     },
-    stallLimits,
+    phases: createWorkPhases(connection, stallLimits),
     stopLimitMs: 1000,
     signal,
     onEvent: () => undefined,

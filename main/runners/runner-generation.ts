@@ -4,12 +4,12 @@ import type { GenerateEvent, GenerateRequest, GenerateResult, MeasuredMemory } f
 import type { DoneReport, RunnerReport } from '../runner/protocol.ts';
 import { brokenError, type RunnerConnection } from './runner-connection.ts';
 import { passStopOn } from './runner-stop.ts';
-import type { StallLimits } from './stall-limits.ts';
+import type { WorkPhase, WorkPhases } from './work-phases.ts';
 
 export type GenerationOptions = {
   readonly connection: RunnerConnection;
   readonly request: GenerateRequest;
-  readonly stallLimits: StallLimits;
+  readonly phases: WorkPhases;
   /** A runner that ignores a stop for this long is killed. */
   readonly stopLimitMs: number;
   readonly signal: AbortSignal;
@@ -25,11 +25,11 @@ type Generated = GenerateResult & { readonly memory: MeasuredMemory | null };
  *   `template-failed`, `model-changed`, `grammar-invalid`, `schema-invalid`.
  */
 export async function runGeneration(options: GenerationOptions): Promise<Generated> {
-  const { connection, request, stallLimits, signal } = options;
+  const { connection, request, phases, signal } = options;
   const seen = createSeen();
-  connection.enter('prefilling', stallLimits);
+  const phase = phases.begin();
   const question = { type: 'generate', ...request } as const;
-  const { requestId, answer } = connection.ask(question, (report) => follow(report, options, seen));
+  const { requestId, answer } = connection.ask(question, (report) => follow(report, options, { seen, phase }));
   const release = passStopOn({ ...options, requestId });
   try {
     const { stopReason, stats, tokens, residentBytes, videoMemoryBytes } = await answer;
@@ -39,12 +39,17 @@ export async function runGeneration(options: GenerationOptions): Promise<Generat
     return { stopReason: 'stopped', stats: seen.stats(), tokens: null, memory: null };
   } finally {
     release();
-    connection.enter('idle', stallLimits);
+    phase.end();
   }
 }
 
-function follow(report: RunnerReport, options: GenerationOptions, seen: Seen): DoneReport | undefined {
-  const { connection, stallLimits, onEvent } = options;
+type Following = { readonly seen: Seen; readonly phase: WorkPhase };
+
+function follow(
+  report: RunnerReport,
+  { connection, onEvent }: GenerationOptions,
+  { seen, phase }: Following,
+): DoneReport | undefined {
   switch (report.type) {
     case 'prompt': {
       const { requestId: _id, ...prompt } = report;
@@ -58,7 +63,7 @@ function follow(report: RunnerReport, options: GenerationOptions, seen: Seen): D
       return undefined;
     }
     case 'delta':
-      if (connection.phase === 'prefilling') connection.enter('generating', stallLimits);
+      if (phase.phase === 'prefilling') phase.enter('generating');
       if (!seen.received(report.seq, report.tokens)) connection.kill(brokenError('a piece of the reply is missing'));
       else onEvent({ type: 'delta', kind: report.kind, text: report.text });
       return undefined;

@@ -1,7 +1,7 @@
 import { AppError } from '../contract/errors.ts';
 import type { ModelId } from '../contract/ids.ts';
 import type { Logger } from '../core/ports/host.ts';
-import type { MeasuredMemory, RunnerPool } from '../core/ports/runner-pool.ts';
+import type { LoadRequest, MeasuredMemory, RunnerPool } from '../core/ports/runner-pool.ts';
 import { RunnerUnloaded } from '../core/ports/runner-unloaded.ts';
 import { availableMemoryBytes } from './available-memory.ts';
 import { createBackendTruth } from './backend-truth.ts';
@@ -46,13 +46,27 @@ export function createRunnerPool(options: RunnerPoolOptions): RunnerPool {
   const prober = createProber({ ...shared, limits: { ...defaultProbeLimits, ...options.probeLimits } });
   const backends = createBackendTruth({ ...shared, facts: starter.facts, disposal: disposal.signal });
 
+  function usable(request: LoadRequest): RunnerSlot | null {
+    const slot = openSlot(slots.get(request.modelId));
+    return slot && isSameLoad(slot.request, request) && !slot.isOutdated ? slot : null;
+  }
+
+  async function slotFor(request: LoadRequest, joining: Parameters<RunnerPool['acquire']>[1]): Promise<RunnerSlot> {
+    const loaded = usable(request);
+    if (loaded === null) return loads.join({ request, reload: null }, joining);
+    if (!hasTooFew(loaded, request)) return loaded;
+    const sequences = await admission.sequencesInstead(request, loaded);
+    // It may have been put to use meanwhile, or be gone.
+    if (usable(request) !== loaded) return slotFor(request, joining);
+    if (!hasTooFew(loaded, request) || sequences <= loaded.info.sequences) return loaded;
+    return loads.join({ request, reload: null }, joining);
+  }
+
   return {
     async acquire(request, joining) {
       disposal.signal.throwIfAborted();
       joining.signal.throwIfAborted();
-      const loaded = slots.get(request.modelId);
-      const isUsable = loaded?.connection.isOpen === true && isSameLoad(loaded.request, request) && !loaded.isOutdated;
-      const slot = isUsable ? loaded : await loads.join({ request, reload: null }, joining);
+      const slot = await slotFor(request, joining);
       slot.keep(request);
       slot.reserve();
       idleUnloader.cancel(slot);
@@ -106,6 +120,11 @@ export function createRunnerPool(options: RunnerPoolOptions): RunnerPool {
       await reloader.settled();
     },
   };
+}
+
+/** Replies would wait for each other, and nothing is under way that a new load would have to wait for. */
+function hasTooFew({ info, isBusy }: RunnerSlot, { sequences = 1 }: LoadRequest): boolean {
+  return info.sequences < sequences && !isBusy;
 }
 
 /** Below this a runner that only waits is a luxury. */

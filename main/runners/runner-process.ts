@@ -52,6 +52,8 @@ export async function startRunner({ host, witness, signal, ...start }: RunnerSta
 
 export type LoadOptions = {
   readonly request: LoadRequest;
+  /** How many it gets. */
+  readonly sequences: number;
   readonly isTensorCheckOn: boolean;
   readonly stallLimits: StallLimits;
   readonly signal: AbortSignal;
@@ -65,12 +67,12 @@ export type LoadResult = { readonly info: LoadedModelInfo; readonly memory: Meas
  *   `draft-unfit`, `template-failed`; the signal's reason.
  */
 export async function loadInto(connection: RunnerConnection, options: LoadOptions): Promise<LoadResult> {
-  const { request, isTensorCheckOn, signal, onProgress } = options;
+  const { request, sequences, isTensorCheckOn, signal, onProgress } = options;
   const limits = stallLimitsFor(options.stallLimits, request.sizeBytes);
   const { modelPath, settings, trainedContextLength } = request;
   return endingOnFailure(connection, signal, async () => {
     connection.enter('loading', limits);
-    const question = { type: 'load', modelPath, settings, trainedContextLength, isTensorCheckOn } as const;
+    const question = { type: 'load', modelPath, settings, trainedContextLength, sequences, isTensorCheckOn } as const;
     const loaded = await connection.ask(question, (report) => {
       if (report.type === 'load-progress') onProgress(report.fraction);
       return report.type === 'loaded' ? report : undefined;

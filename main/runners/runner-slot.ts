@@ -47,6 +47,7 @@ export type SlotOptions = {
   readonly stallLimits: StallLimits;
   readonly stopLimitMs: number;
   readonly now: () => number;
+  /** Only the first of what runs at once, and only the last of it, are told. */
   readonly onWorkBegan: () => void;
   /** Null when the runner could not tell what it holds. */
   readonly onWorkEnded: (memory: MeasuredMemory | null) => void;
@@ -68,7 +69,7 @@ export function createRunnerSlot(options: SlotOptions): RunnerSlot {
   let lastUsedMs = now();
   let reservation: NodeJS.Timeout | null = null;
   let idleBell = Promise.withResolvers<void>();
-  const queue = createWorkQueue(() => {
+  const queue = createWorkQueue(info.sequences, () => {
     lastUsedMs = now();
     onIdle();
   });
@@ -120,9 +121,9 @@ export function createRunnerSlot(options: SlotOptions): RunnerSlot {
       reservation.unref();
     },
     async check(limitMs) {
-      await queue.add(never, () =>
-        askWithin(connection, limitMs, { type: 'check' }, (report) => (report.type === 'healthy' ? true : undefined)),
-      );
+      const ask = (): Promise<true> =>
+        askWithin(connection, limitMs, { type: 'check' }, (report) => (report.type === 'healthy' ? true : undefined));
+      await queue.add(never, ask, true);
     },
     async end() {
       release();

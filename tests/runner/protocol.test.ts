@@ -10,6 +10,7 @@ const load = {
   modelPath: 'a.gguf',
   settings: { ...automaticSettings, contextSize: 4096 },
   trainedContextLength: 8192,
+  sequences: 1,
   isTensorCheckOn: false,
 };
 const accepts = (command: object) => runnerCommandSchema.safeParse(command).success;

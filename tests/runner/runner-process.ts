@@ -102,12 +102,14 @@ export function loadQuestion(
   modelPath: string,
   settings: Partial<RunnerSettings> = {},
   trainedContextLength = 4096,
+  sequences = 1,
 ): WithoutId<Extract<RunnerCommand, { type: 'load' }>> {
   return {
     type: 'load',
     modelPath,
     settings: { ...automaticSettings, ...settings },
     trainedContextLength,
+    sequences,
     isTensorCheckOn: false,
   };
 }

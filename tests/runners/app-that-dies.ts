@@ -19,6 +19,7 @@ channel.onMessage((message) => {
       type: 'load',
       settings: automaticSettings,
       trainedContextLength: 4096,
+      sequences: 1,
       isTensorCheckOn: false,
     } as const;
     channel.send({ ...load, requestId: 2, modelPath: modelPath ?? '' });

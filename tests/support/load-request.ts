@@ -68,6 +68,7 @@ export const loadedInfo: LoadedModelInfo = {
   backend: 'cpu',
   gpuLayers: 0,
   contextSize: 512,
+  sequences: 1,
   threads: 1,
   loadMs: 1,
   layerCount: 1,

@@ -39,8 +39,13 @@ export type LoadRequest = {
   /** Trained context length: an upper bound for a chosen size. */
   readonly trainedContextLength: number;
   readonly settings: RunnerSettings;
-  /** What the load would take, given what is free at that moment. */
-  readonly plan: (free: FreeMemory) => LoadPlan;
+  /**
+   * Replies that it would be good to write at once; 1 when absent. A wish, not a condition: as many as there is room for
+   * without ending another model, and further replies wait.
+   */
+  readonly sequences?: number;
+  /** What the load would take with so many sequences, given what is free at that moment. */
+  readonly plan: (free: FreeMemory, sequences?: number) => LoadPlan;
   /** Loads although it does not fit or is quarantined: the person insists. */
   readonly isInsisted: boolean;
   /** Not ended to make room or for being idle. */
@@ -151,7 +156,7 @@ export interface LoadedRunner {
   readonly info: LoadedModelInfo;
   readonly pid: number;
   /**
-   * One generation at a time; a second call waits for the first. Stopping through the signal resolves with
+   * As many generations at once as the model has sequences; a further call waits for its turn. Stopping through the signal resolves with
    * `stopped` within 500 ms while prefilling and 100 ms while generating; a runner that does not obey within 3 s is killed.
    * @throws AppError `runner-crashed`, `runner-out-of-memory`, `runner-stalled`, `runner-failed`, `context-overflow`,
    *   `template-failed`, `model-changed`, `grammar-invalid`, `schema-invalid`.
@@ -181,7 +186,7 @@ export interface LoadedRunner {
       readonly onScores: (start: number, scores: readonly RunnerScore[], total: number) => void;
     },
   ): Promise<void>;
-  /** Evaluates made-up tokens and samples from them; waits its turn like a generation. @throws AppError `runner-*`. */
+  /** Evaluates made-up tokens and samples from them, with nothing beside it. @throws AppError `runner-*`. */
   measure(request: MeasureRequest, options: { readonly signal: AbortSignal }): Promise<MeasureResult>;
 }
 
@@ -205,7 +210,8 @@ export interface RunnerPool {
    * The model's runner, loading it first when needed. Loads are serialised. A load that does not fit ends idle runners,
    * as few as needed, the one used longest ago first; when all of them are not enough it is refused with figures and the
    * context that would fit, and none is ended. Busy runners are not waited for; nothing is shrunk unasked. Aborting the
-   * signal while loading ends the process.
+   * signal while loading ends the process. A runner with fewer sequences than wished for is loaded anew only when it is idle
+   * and there is room for more; one with more serves as it is.
    * @throws AppError `runner-*`, `memory-short`, `backend-unavailable`, `adapter-unfit`, `draft-unfit`,
    *   `template-failed`, `model-changed`; `RunnerUnloaded`; the signal's reason when aborted.
    */

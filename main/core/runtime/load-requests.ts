@@ -32,11 +32,13 @@ export type PrepareOptions = {
   readonly isInsisted?: boolean;
   /** Other settings than the model's own, for this load alone. */
   readonly settings?: LoadSettings;
+  /** Replies that it would be good to write at once; 1 when absent. */
+  readonly sequences?: number;
   /** Called when the file has to be tried first, in a process of its own. */
   readonly onTrial?: (() => void) | undefined;
 };
 
-type Basis = Omit<LoadQuestion, 'free' | 'reclaimable'>;
+type Basis = Omit<LoadQuestion, 'free' | 'reclaimable' | 'sequences'>;
 
 /** Says how models are to be loaded: their settings as paths and numbers, and what that would take. */
 export class LoadRequests {
@@ -73,6 +75,7 @@ export class LoadRequests {
     const request = toRequest({
       model,
       basis,
+      sequences: options.sequences ?? 1,
       resolved,
       draft,
       isInsisted,
@@ -82,8 +85,8 @@ export class LoadRequests {
     return request;
   }
 
-  /** What a load would take now. @throws AppError `not-found`, `draft-unfit`, `file-*`, `gguf-*`. */
-  async plan(id: ModelId, asked: LoadSettings | null): Promise<LoadPlan> {
+  /** What a load with so many sequences would take now. @throws AppError `not-found`, `draft-unfit`, `file-*`, `gguf-*`. */
+  async plan(id: ModelId, asked: LoadSettings | null, sequences = 1): Promise<LoadPlan> {
     const { models, adapters, pool } = this.#ports;
     const model = models.find(id);
     const settings = asked ?? this.#ports.settings.of(id);
@@ -101,6 +104,7 @@ export class LoadRequests {
     const own = memory.get(id) ?? { residentBytes: 0, videoMemoryBytes: 0 };
     return predictLoad({
       ...this.#basis(model, shape, settings, { adaptersBytes, draft }),
+      sequences,
       free: {
         memoryBytes: free.memoryBytes + own.residentBytes,
         videoMemoryBytes: free.videoMemoryBytes + own.videoMemoryBytes,
@@ -147,12 +151,13 @@ const trialContextSize = 2048;
 function toRequest(made: {
   readonly model: Model;
   readonly basis: Basis;
+  readonly sequences?: number;
   readonly resolved: readonly ResolvedAdapter[];
   readonly draft: Draft | null;
   readonly isInsisted: boolean;
   readonly isProcessorOnly: boolean;
 }): LoadRequest {
-  const { model, basis, resolved, draft } = made;
+  const { model, basis, resolved, draft, sequences = 1 } = made;
   const { settings, shape, machine } = basis;
   const isRead = isBetterRead({ shape, isProcessorOnly: made.isProcessorOnly, repackedTypes: machine.repackedTypes });
   return {
@@ -165,7 +170,8 @@ function toRequest(made: {
       adapters: resolved.map(({ path, scale }) => ({ path, scale })),
       draftPath: draft?.path ?? null,
     }),
-    plan: (free) => predictLoad({ ...basis, free, reclaimable: [] }),
+    sequences,
+    plan: (free, count = 1) => predictLoad({ ...basis, free, sequences: count, reclaimable: [] }),
     isInsisted: made.isInsisted,
     keepsLoaded: settings.keepsLoaded,
     idleUnloadMinutes: settings.idleUnloadMinutes,

@@ -47,7 +47,9 @@ function record(
   if (basis === null || measuredBytes === 0) return;
   const { architecture, quantization } = models.find(request.modelId).facts;
   // Only the beginning of the context has been filled; the plan is for all of it.
-  const parts = predictParts({ ...basis, free: plan.free, reclaimable: [] }, plan.gpuLayers, info.batchSize);
+  const { sequences, batchSize } = info;
+  const question = { ...basis, sequences, free: plan.free, reclaimable: [] };
+  const parts = predictParts(question, plan.gpuLayers, batchSize);
   measurements.add({
     modelId: request.modelId,
     architecture,

@@ -24,6 +24,8 @@ export type Reclaimable = { readonly modelId: ModelId; readonly memory: Measured
 export type LoadQuestion = {
   readonly shape: ModelShape;
   readonly settings: LoadSettings;
+  /** Replies that can be written at once; 1 when absent. */
+  readonly sequences?: number;
   /** Files of adapters. */
   readonly adaptersBytes: number;
   /** The draft model; null without one. */
@@ -108,10 +110,11 @@ function chosenContextSize({ shape, settings }: LoadQuestion): number {
   return Math.min(asked, shape.trainedContextLength);
 }
 
-function contextUse({ settings }: LoadQuestion, contextSize: number): ContextUse {
+function contextUse({ settings, sequences }: LoadQuestion, contextSize: number): ContextUse {
   const usual = usualContext(contextSize);
   return {
     contextSize,
+    sequences: sequences ?? 1,
     batchSize: settings.batchSize === 'auto' ? usual.batchSize : settings.batchSize,
     keyCacheType: settings.keyCacheType,
     valueCacheType: settings.valueCacheType,

@@ -26,9 +26,9 @@ export class RuntimeService {
   }
 
   /** @param settings null: the model's own. @throws AppError `settings-invalid` and what `LoadRequests.plan` throws. */
-  async plan(modelId: ModelId, settings: LoadSettings | null): Promise<LoadPlan> {
+  async plan(modelId: ModelId, settings: LoadSettings | null, sequences = 1): Promise<LoadPlan> {
     const judged = settings === null ? null : judgeSettings(settings, modelId);
-    return this.#ports.requests.plan(modelId, judged);
+    return this.#ports.requests.plan(modelId, judged, sequences);
   }
 
   /** @throws AppError what `LoadRequests.prepare` and `RunnerPool.acquire` throw. */

@@ -11,7 +11,10 @@ export type ReplyForm = LlamaGrammarEvaluationState;
  * Null for a reply that may be anything.
  * @throws AppError `grammar-invalid`, `schema-invalid`, before anything is evaluated.
  */
-export async function createReplyForm({ model }: LoadedModel, structure: Structure): Promise<ReplyForm | null> {
+export async function createReplyForm(
+  { model }: Pick<LoadedModel, 'model'>,
+  structure: Structure,
+): Promise<ReplyForm | null> {
   const text = structureGrammar(structure);
   if (text === null) return null;
   try {

@@ -1,6 +1,7 @@
 import type { ControlledEvaluateInputItem, LlamaContextSequence, SequenceEvaluateOptions, Token } from 'node-llama-cpp';
 import type { Draft } from '../draft.ts';
-import type { LoadedModel } from '../load-model.ts';
+import type { SequencePace } from '../batch-pace.ts';
+import type { LoadedSequence } from '../load-model.ts';
 
 export type ReplyOptions = Pick<
   SequenceEvaluateOptions,
@@ -28,16 +29,39 @@ const bearableMs = 300;
  * Evaluates the tokens and yields the reply's, one by one, as the sequence itself does: until the model ends it, unless
  * `yieldEogToken`. With a draft model its guesses are judged several in one batch; the words are the same at temperature
  * 0, and as likely at any other.
- * @throws whatever the context shift throws when the context is full.
+ * @throws StoppedWaiting when stopped before it was its turn; whatever the context shift throws when the context is full.
  */
 export function replyTokens(
-  { sequence, draft }: Pick<LoadedModel, 'sequence' | 'draft'>,
+  { sequence, draft, pace }: Pick<LoadedSequence, 'sequence' | 'draft' | 'pace'>,
   tokens: readonly Token[],
   options: ReplyOptions,
+  signal: AbortSignal,
 ): ReplyTokens {
-  return draft?.isOn === true && canSpeculate(options)
-    ? speculate(sequence, draft, tokens, options)
-    : sequence.evaluate([...tokens], options);
+  const source =
+    draft?.isOn === true && canSpeculate(options)
+      ? speculate(sequence, draft, tokens, options)
+      : sequence.evaluate([...tokens], options);
+  return pace === null ? source : inStep(source, pace, signal);
+}
+
+/** A reply was stopped while it waited for a batch. */
+export class StoppedWaiting extends Error {}
+
+/** The same tokens, each evaluated with those of the other sequences. The first one comes with the rest of the prompt. */
+async function* inStep(source: ReplyTokens, pace: SequencePace, signal: AbortSignal): ReplyTokens {
+  let instead: Token[] | void = undefined;
+  let kind: Parameters<SequencePace['turn']>[0] = 'prompt';
+  try {
+    while (true) {
+      if (!(await pace.turn(kind, signal))) throw new StoppedWaiting();
+      const next: IteratorResult<Token, void> = await source.next(instead).finally(pace.over);
+      if (next.done === true) return;
+      kind = 'token';
+      instead = yield next.value;
+    }
+  } finally {
+    await source.return();
+  }
 }
 
 /**

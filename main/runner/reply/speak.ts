@@ -1,7 +1,7 @@
 import type { Token } from 'node-llama-cpp';
 import { ContextFullError } from '../load-model.ts';
 import { lookAtOpening, type Opening } from './opening-look.ts';
-import { replyTokens, type ReplyTokens } from './reply-tokens.ts';
+import { replyTokens, StoppedWaiting, type ReplyTokens } from './reply-tokens.ts';
 import { createSpeaker, type Speaker, type Speech, type Spoken, type StopReason } from './speaker.ts';
 
 /**
@@ -16,6 +16,7 @@ export async function speak(speech: Speech): Promise<Spoken> {
     return speaker.end(await say(speech, speaker));
   } catch (error) {
     if (error instanceof ContextFullError) return speaker.end('context-full');
+    if (error instanceof StoppedWaiting) return speaker.end('stopped');
     if (speaker.isHeld && isNothingLeft(error)) return speaker.end('end');
     throw error;
   }
@@ -24,7 +25,7 @@ export async function speak(speech: Speech): Promise<Spoken> {
 async function say(speech: Speech, speaker: Speaker): Promise<StopReason> {
   const { loaded, prompt } = speech;
   const begin = (): ReplyTokens =>
-    replyTokens(loaded, prompt.tokens.slice(loaded.sequence.nextTokenIndex), speaker.options);
+    replyTokens(loaded, prompt.tokens.slice(loaded.sequence.nextTokenIndex), speaker.options, speech.signal);
   let source = begin();
   try {
     const looked = speaker.isLooking ? await lookAhead(speech, source) : [];

@@ -1,7 +1,7 @@
 import type { Token } from 'node-llama-cpp';
 import type { DeltaCoalescer } from '../delta-coalescer.ts';
 import { knownTokens } from '../known-tokens.ts';
-import type { LoadedModel } from '../load-model.ts';
+import type { LoadedSequence } from '../load-model.ts';
 import type { DoneReport, GenerateCommand } from '../protocol.ts';
 import { roomForReply } from '../render-prompt.ts';
 import type { RenderedPrompt } from '../template/prompt-template.ts';
@@ -15,7 +15,7 @@ import { createThoughtWatch, type ThoughtWatch } from './thought-watch.ts';
 
 export type StopReason = DoneReport['stopReason'];
 export type Speech = {
-  readonly loaded: LoadedModel;
+  readonly loaded: LoadedSequence;
   readonly command: Pick<GenerateCommand, 'sampling' | 'shape' | 'prefix'>;
   readonly prompt: RenderedPrompt;
   readonly form: ReplyForm | null;

@@ -1,5 +1,5 @@
 import type { ControlledEvaluateInputItem, Token } from 'node-llama-cpp';
-import type { LoadedModel } from '../load-model.ts';
+import type { LoadedSequence } from '../load-model.ts';
 import type { TokenScore } from '../protocol.ts';
 import { keptShare, readDistribution, tailLogProbability, tailTemperature, type Distribution } from './distribution.ts';
 
@@ -16,7 +16,7 @@ const likeliestOnes = { temperature: 1, topK: 0, topP: keptShare, minP: 0, seed:
 const everyOne = { temperature: tailTemperature, topK: 0, topP: 1, minP: 0, seed: 0 } as const;
 
 /** Evaluates the group and judges its tokens. Afterwards the state holds everything up to its last token but one. */
-export async function scoreGroup(loaded: LoadedModel, group: Group): Promise<TokenScore[]> {
+export async function scoreGroup(loaded: LoadedSequence, group: Group): Promise<TokenScore[]> {
   const { tokens, at, end, alternatives } = group;
   const vocabularySize = loaded.model.fileInfo.metadata.tokenizer.ggml.tokens.length;
   const told = await evaluate(loaded, group, likeliestOnes, () => true);
@@ -34,7 +34,7 @@ export async function scoreGroup(loaded: LoadedModel, group: Group): Promise<Tok
 }
 
 async function again(
-  loaded: LoadedModel,
+  loaded: LoadedSequence,
   group: Group,
   isWanted: (index: number) => boolean,
 ): Promise<ReadonlyMap<Token, number>[]> {
@@ -44,7 +44,7 @@ async function again(
 
 /** @returns for each place of the group how likely tokens were there; empty where it was not wanted. */
 async function evaluate(
-  { sequence }: LoadedModel,
+  { sequence }: LoadedSequence,
   { tokens, at, end }: Group,
   options: typeof likeliestOnes | typeof everyOne,
   isWanted: (index: number) => boolean,
@@ -60,7 +60,7 @@ async function evaluate(
 }
 
 function describe(
-  { promptTemplate: { vocabulary } }: LoadedModel,
+  { promptTemplate: { vocabulary } }: LoadedSequence,
   token: Token,
   { likeliest, entropyBits }: Distribution,
   logProbability: number,

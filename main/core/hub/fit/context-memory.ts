@@ -3,7 +3,10 @@ import type { LayerShape, ModelShape } from '../../../contract/model-shape.ts';
 
 /** What decides how much a conversation takes, beside the model. */
 export type ContextUse = {
+  /** Tokens of each sequence. */
   readonly contextSize: number;
+  /** Conversations that are kept side by side, each in a cache of its own; 1 when absent. */
+  readonly sequences?: number;
   /** Tokens evaluated in one pass. */
   readonly batchSize: number;
   readonly keyCacheType: CacheType;
@@ -39,7 +42,8 @@ export function layerCacheBytes(layer: LayerShape, context: ContextUse): number 
   const whole = roundUp(context.contextSize, cachePadding);
   const kept = layer.window === null ? whole : roundUp(layer.window + context.batchSize + 1, cachePadding);
   const elementBytes = (cacheElementBytes[context.keyCacheType] + cacheElementBytes[context.valueCacheType]) / 2;
-  return layer.cacheElements * Math.min(whole, kept) * elementBytes + layer.stateElements * stateElementBytes;
+  const bytes = layer.cacheElements * Math.min(whole, kept) * elementBytes + layer.stateElements * stateElementBytes;
+  return bytes * (context.sequences ?? 1);
 }
 
 export function cacheBytes(shape: ModelShape, context: ContextUse): number {
@@ -69,7 +73,7 @@ export function computeMemory(shape: ModelShape, context: ContextUse, filledToke
   const logits = tokens * 4 * (vocabularySize + 2 * embeddingLength);
   return {
     reservedBytes: Math.max(widest(context.contextSize), logits),
-    usedBytes: widest(filledTokens ?? context.contextSize) + 4 * vocabularySize,
+    usedBytes: widest(filledTokens ?? context.contextSize) + 4 * vocabularySize * (context.sequences ?? 1),
   };
 }
 
