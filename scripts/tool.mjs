@@ -16,6 +16,11 @@ const tools = {
   ready: { commands: [prettier, [...tests, '--ready']] },
   'test:faults': { commands: [[...typescriptFlags, 'scripts/test/run-faults.ts']] },
   'test:long': { commands: [[...tests, '--only', 'build,unit,e2e']], env: { COUNTERWEIGHT_LONG: '1' } },
+  // Simulated arenas by the thousand: some minutes.
+  'test:stats': {
+    commands: [['node_modules/vitest/vitest.mjs', 'run', 'tests/core/statistics']],
+    env: { COUNTERWEIGHT_LONG: '1' },
+  },
   'test:hosts': { commands: [[...tests, '--only', 'build,e2e']], env: { COUNTERWEIGHT_EVERY_HOST: '1' } },
   demo: { commands: [[...typescriptFlags, 'scripts/demo.ts']], isBuilt: true },
   screenshots: { commands: [[...typescriptFlags, 'scripts/screenshots/take-screenshots.ts']], isBuilt: true },

@@ -4,6 +4,7 @@
  */
 const longUnits = [
   'core/runtime/benchmark-service',
+  'core/statistics/whole-coverage',
   'hub/fit-measured',
   'peft/merged-model',
   'runner/load-settings',

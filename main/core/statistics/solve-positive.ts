@@ -2,33 +2,18 @@
 export type Matrix = { readonly size: number; readonly values: Float64Array };
 
 /**
- * Solves A·x = b for a symmetric positive definite A by Cholesky's decomposition (Golub & Van Loan, Matrix Computations,
- * 4th ed., §4.2). `a` is overwritten by its lower factor.
- * @returns null when A is not positive definite.
+ * Cholesky's decomposition of a symmetric positive definite matrix (Golub & Van Loan, Matrix Computations, 4th ed.,
+ * §4.2), in place: the lower triangle becomes the factor.
+ * @returns false when the matrix is not positive definite.
  */
-export function solvePositive(a: Matrix, b: Float64Array): Float64Array | null {
-  if (!decompose(a)) return null;
-  const { size, values: lower } = a;
-  const x = Float64Array.from(b);
-  for (let row = 0; row < size; row += 1) {
-    for (let column = 0; column < row; column += 1) x[row] = at(x, row) - at(lower, row * size + column) * at(x, column);
-    x[row] = at(x, row) / at(lower, row * size + row);
-  }
-  for (let row = size - 1; row >= 0; row -= 1) {
-    for (let below = row + 1; below < size; below += 1) x[row] = at(x, row) - at(lower, below * size + row) * at(x, below);
-    x[row] = at(x, row) / at(lower, row * size + row);
-  }
-  return x;
-}
-
-function decompose({ size, values }: Matrix): boolean {
+export function decompose({ size, values }: Matrix): boolean {
   for (let column = 0; column < size; column += 1) {
     for (let row = column; row < size; row += 1) {
-      let sum = at(values, row * size + column);
+      let sum = values[row * size + column] ?? 0;
       for (let before = 0; before < column; before += 1) {
-        sum -= at(values, row * size + before) * at(values, column * size + before);
+        sum -= (values[row * size + before] ?? 0) * (values[column * size + before] ?? 0);
       }
-      if (row > column) values[row * size + column] = sum / at(values, column * size + column);
+      if (row > column) values[row * size + column] = sum / (values[column * size + column] ?? 0);
       else if (sum > 0) values[row * size + column] = Math.sqrt(sum);
       else return false;
     }
@@ -36,6 +21,30 @@ function decompose({ size, values }: Matrix): boolean {
   return true;
 }
 
-function at(values: Float64Array, index: number): number {
-  return values[index] ?? Number.NaN;
+/** Solves L·Lᵀ·x = b. @param factor from `decompose`. */
+export function solve({ size, values }: Matrix, b: Float64Array): Float64Array {
+  const x = Float64Array.from(b);
+  for (let row = 0; row < size; row += 1) {
+    let sum = x[row] ?? 0;
+    for (let column = 0; column < row; column += 1) sum -= (values[row * size + column] ?? 0) * (x[column] ?? 0);
+    x[row] = sum / (values[row * size + row] ?? 0);
+  }
+  for (let row = size - 1; row >= 0; row -= 1) {
+    let sum = x[row] ?? 0;
+    for (let below = row + 1; below < size; below += 1) sum -= (values[below * size + row] ?? 0) * (x[below] ?? 0);
+    x[row] = sum / (values[row * size + row] ?? 0);
+  }
+  return x;
+}
+
+/** (L·Lᵀ)⁻¹, row by row. @param factor from `decompose`. */
+export function invert(factor: Matrix): Float64Array {
+  const { size } = factor;
+  const inverse = new Float64Array(size * size);
+  for (let column = 0; column < size; column += 1) {
+    const unit = new Float64Array(size);
+    unit[column] = 1;
+    inverse.set(solve(factor, unit), column * size);
+  }
+  return inverse;
 }
