@@ -4,8 +4,14 @@ import { AppError, type AppErrorData } from '../contract/errors.ts';
 import { describeFailure } from '../core/app-error.ts';
 import type { Services } from '../core/app.ts';
 import type { Logger } from '../core/ports/host.ts';
+import type { Veil } from './veil.ts';
 
-export type ApiContext = { readonly services: Services; readonly logger: Logger };
+export type ApiContext = {
+  readonly services: Services;
+  readonly logger: Logger;
+  /** Of the page that asks. */
+  readonly veil: Veil;
+};
 
 const trpc = initTRPC.context<ApiContext>().create({
   // A stack trace tells an attacker and a person nothing they should act on.

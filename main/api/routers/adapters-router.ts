@@ -6,7 +6,12 @@ import { procedure, router } from '../trpc.ts';
 
 export const adaptersRouter = router({
   watch: procedure.subscription(({ ctx, signal }) =>
-    eventStream<AdaptersEvent>((listener) => ctx.services.adapters.watch(listener), signal),
+    eventStream<AdaptersEvent>(
+      (listener) => ctx.services.adapters.watch(listener),
+      signal,
+      () => null,
+      ctx.veil,
+    ),
   ),
   /** Of every adapter whether it can be put on the model. */
   matches: procedure

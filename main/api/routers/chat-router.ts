@@ -21,7 +21,12 @@ import { procedure, router } from '../trpc.ts';
 
 export const chatRouter = router({
   watchList: procedure.subscription(({ ctx, signal }) =>
-    eventStream<ConversationListEvent>((listener) => ctx.services.chat.watchList(listener), signal),
+    eventStream<ConversationListEvent>(
+      (listener) => ctx.services.chat.watchList(listener),
+      signal,
+      () => null,
+      ctx.veil,
+    ),
   ),
   watch: procedure
     .input(conversationInputSchema)
@@ -30,6 +35,7 @@ export const chatRouter = router({
         (listener) => ctx.services.chat.watch(input.conversationId, listener),
         signal,
         mergeConversationEvents,
+        ctx.veil,
       ),
     ),
   /** A range of the active path; none when it is another path by now. */

@@ -11,11 +11,21 @@ const limitInputSchema = z.object({ bytesPerSecond: z.number().int().min(1024).n
 export const downloadsRouter = router({
   list: procedure.query(({ ctx }) => ctx.services.downloads.list()),
   watch: procedure.subscription(({ ctx, signal }) =>
-    eventStream<DownloadsEvent>((listener) => ctx.services.downloads.watch(listener), signal, mergeDownloadsEvents),
+    eventStream<DownloadsEvent>(
+      (listener) => ctx.services.downloads.watch(listener),
+      signal,
+      mergeDownloadsEvents,
+      ctx.veil,
+    ),
   ),
   /** What became of finished downloads in the library. */
   watchImports: procedure.subscription(({ ctx, signal }) =>
-    eventStream<DownloadImportEvent>((listener) => ctx.services.downloadedModels.watch(listener), signal),
+    eventStream<DownloadImportEvent>(
+      (listener) => ctx.services.downloadedModels.watch(listener),
+      signal,
+      () => null,
+      ctx.veil,
+    ),
   ),
   start: procedure.input(startDownloadInputSchema).mutation(({ ctx, input }) => ctx.services.downloads.start(input)),
   pause: procedure.input(downloadInputSchema).mutation(({ ctx, input }) => ctx.services.downloads.pause(input.id)),

@@ -19,7 +19,7 @@ const modelInputSchema = z.object({ modelId: modelIdSchema });
 
 export const libraryRouter = router({
   watch: procedure.subscription(({ ctx, signal }) =>
-    eventStream<LibraryEvent>((listener) => ctx.services.library.watch(listener), signal, mergeLibraryEvents),
+    eventStream<LibraryEvent>((listener) => ctx.services.library.watch(listener), signal, mergeLibraryEvents, ctx.veil),
   ),
 
   places: procedure.query(({ ctx }) => ctx.services.library.places()),

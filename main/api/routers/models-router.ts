@@ -9,7 +9,7 @@ const modelInputSchema = z.object({ modelId: modelIdSchema });
 
 export const modelsRouter = router({
   watch: procedure.subscription(({ ctx, signal }) =>
-    eventStream<ModelsEvent>((listener) => ctx.services.models.watch(listener), signal, mergeModelsEvents),
+    eventStream<ModelsEvent>((listener) => ctx.services.models.watch(listener), signal, mergeModelsEvents, ctx.veil),
   ),
   /** The window has the focus again: looks whether files went missing or changed meanwhile. */
   refresh: procedure.mutation(({ ctx }) => ctx.services.models.refresh()),

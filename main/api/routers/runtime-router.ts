@@ -15,7 +15,12 @@ const savePresetInputSchema = loadPresetSchema
 /** How models are loaded, what that takes, and what this computer can do. */
 export const runtimeRouter = router({
   watchSettings: procedure.subscription(({ ctx, signal }) =>
-    eventStream<LoadSettingsEvent>((listener) => ctx.services.loadSettings.watch(listener), signal),
+    eventStream<LoadSettingsEvent>(
+      (listener) => ctx.services.loadSettings.watch(listener),
+      signal,
+      () => null,
+      ctx.veil,
+    ),
   ),
   saveSettings: procedure
     .input(saveSettingsInputSchema)
@@ -42,7 +47,12 @@ export const runtimeRouter = router({
     .input(z.object({ isFresh: z.boolean() }))
     .query(({ ctx, input }) => ctx.services.machine.facts(input)),
   watchBenchmarks: procedure.subscription(({ ctx, signal }) =>
-    eventStream<BenchmarksEvent>((listener) => ctx.services.benchmarks.watch(listener), signal, mergeBenchmarksEvents),
+    eventStream<BenchmarksEvent>(
+      (listener) => ctx.services.benchmarks.watch(listener),
+      signal,
+      mergeBenchmarksEvents,
+      ctx.veil,
+    ),
   ),
   startBenchmark: procedure
     .input(startBenchmarkInputSchema)

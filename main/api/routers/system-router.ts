@@ -14,6 +14,7 @@ export const systemRouter = router({
       (listener) => ctx.services.system.watchLoad(listener),
       signal,
       (_earlier, later) => later,
+      ctx.veil,
     ),
   ),
   watchNetworkUse: procedure.subscription(({ ctx, signal }) =>

@@ -8,12 +8,18 @@ import {
   type VotesEvent,
 } from '../../contract/votes.ts';
 import { eventStream } from '../event-stream.ts';
+import { veiledFeed } from '../veil.ts';
 import { procedure, router } from '../trpc.ts';
 
 export const votesRouter = router({
   watch: procedure.subscription(({ ctx, signal }) =>
     eventStream<VotesEvent>(
-      (listener) => ctx.services.votes.watch(listener),
+      // Criteria are needed to mark by; earlier verdicts name contestants.
+      veiledFeed(
+        ctx.veil,
+        (listener) => ctx.services.votes.watch(listener),
+        (event) => ({ ...event, votes: [] }),
+      ),
       signal,
       (_, later) => later,
     ),
