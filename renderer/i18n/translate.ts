@@ -19,6 +19,7 @@ import { promptWords } from './en/prompt.ts';
 import { readingWords } from './en/reading.ts';
 import { runWords } from './en/run.ts';
 import { settingsWords } from './en/settings.ts';
+import { shelfWords } from './en/shelf.ts';
 import { structureWords } from './en/structure.ts';
 import { systemWords } from './en/system.ts';
 import { tokenWords } from './en/tokens.ts';
@@ -50,6 +51,7 @@ const dictionary = {
   ...runWords,
   ...measureWords,
   ...systemWords,
+  ...shelfWords,
   ...structureWords,
   ...compareSetupWords,
 };

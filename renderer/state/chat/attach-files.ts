@@ -1,4 +1,4 @@
-import { maxAttachmentBytes } from '../../../main/contract/attachments.ts';
+import { maxAttachmentBytes, type Attachment } from '../../../main/contract/attachments.ts';
 import { draftKeyOf } from '../../../main/contract/drafts.ts';
 import type { AppErrorData } from '../../../main/contract/errors.ts';
 import type { ConversationId } from '../../../main/contract/ids.ts';
@@ -7,14 +7,18 @@ import { errorText } from '../../i18n/error-text.ts';
 import { t } from '../../i18n/translate.ts';
 import type { AppServices } from '../app-services.ts';
 
-/** Attaches files to a draft, one after another; what is refused is said by name and the others go on. */
+/**
+ * Attaches files to a draft, one after another; what is refused is said by name and the others go on.
+ * @param place a conversation, the chat that has not begun (null), or any other draft by its key.
+ * @returns those that are there.
+ */
 export async function attachFiles(
   app: AppServices,
-  conversationId: string | null,
+  place: string | null,
   files: readonly File[],
-): Promise<void> {
-  const key = draftKeyOf(conversationId as ConversationId | null);
-  const added: string[] = [];
+): Promise<readonly Attachment[]> {
+  const key = draftKeyOf(place as ConversationId | null);
+  const added: Attachment[] = [];
   for (const file of files) {
     const { name, size } = file;
     if (size > maxAttachmentBytes) {
@@ -24,13 +28,14 @@ export async function attachFiles(
     }
     try {
       const base64 = toBase64(new Uint8Array(await file.arrayBuffer()));
-      added.push((await app.client.attachments.addFile.mutate({ key, name, base64 })).name);
+      added.push(await app.client.attachments.addFile.mutate({ key, name, base64 }));
     } catch (failure) {
       const error = toAppError(failure);
       if (!isCancelled(error)) tell(app, error);
     }
   }
-  if (added.length > 0) app.announce(t('attach.added', { name: added.join(', ') }));
+  if (added.length > 0) app.announce(t('attach.added', { name: added.map(({ name }) => name).join(', ') }));
+  return added;
 }
 
 /** Puts a text beside the message instead of into it. @returns whether it is there. */
@@ -48,7 +53,7 @@ export async function attachText(app: AppServices, conversationId: string | null
 }
 
 /** In pieces: a call takes only so many arguments. */
-function toBase64(bytes: Uint8Array): string {
+export function toBase64(bytes: Uint8Array): string {
   const pieceLength = 0x8000;
   let binary = '';
   for (let start = 0; start < bytes.length; start += pieceLength) {

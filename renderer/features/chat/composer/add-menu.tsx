@@ -1,19 +1,26 @@
 import { useRef, useState } from 'react';
+import type { DraftKey } from '../../../../main/contract/drafts.ts';
 import { t } from '../../../i18n/translate.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Menu, type MenuItem } from '../../../ui/menu.tsx';
+import { ShelfPicker } from '../../../ui/shelf/shelf-picker.tsx';
 import styles from './add-menu.module.css';
 
 type AddMenuProps = {
   readonly onFiles: (files: readonly File[]) => void;
   readonly onBeginReply: () => void;
+  /** The draft that a kept prompt goes into. */
+  readonly draftKey: DraftKey;
+  /** After a kept prompt was put in, or not. */
+  readonly onPicked: () => void;
 };
 
 /** What can go with a message: files, and the beginning of its reply. Says too what cannot go yet. */
-export function AddMenu({ onFiles, onBeginReply }: AddMenuProps) {
+export function AddMenu({ onFiles, onBeginReply, draftKey, onPicked }: AddMenuProps) {
   const button = useRef<HTMLButtonElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const [isOpen, setIsOpen] = useState(false);
+  const [isPicking, setIsPicking] = useState(false);
   const items: readonly MenuItem[] = [
     {
       id: 'files',
@@ -21,6 +28,13 @@ export function AddMenu({ onFiles, onBeginReply }: AddMenuProps) {
       detail: t('attach.files-detail'),
       icon: 'attach',
       onSelect: () => input.current?.click(),
+    },
+    {
+      id: 'shelf',
+      label: t('shelf.picker'),
+      detail: t('shelf.picker-detail'),
+      icon: 'text-file',
+      onSelect: () => setIsPicking(true),
     },
     {
       id: 'begin-reply',
@@ -71,6 +85,15 @@ export function AddMenu({ onFiles, onBeginReply }: AddMenuProps) {
           anchor={button}
           placement="top-start"
           onClose={() => setIsOpen(false)}
+        />
+      ) : null}
+      {isPicking ? (
+        <ShelfPicker
+          draftKey={draftKey}
+          onClose={() => {
+            setIsPicking(false);
+            requestAnimationFrame(onPicked);
+          }}
         />
       ) : null}
     </>

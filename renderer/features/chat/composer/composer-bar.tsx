@@ -1,3 +1,5 @@
+import { draftKeyOf } from '../../../../main/contract/drafts.ts';
+import type { ConversationId } from '../../../../main/contract/ids.ts';
 import type { Model } from '../../../../main/contract/models.ts';
 import { t } from '../../../i18n/translate.ts';
 import { useApp } from '../../../state/app-context.tsx';
@@ -30,7 +32,12 @@ export function ComposerBar(props: ComposerBarProps) {
   };
   return (
     <div className={styles.bar}>
-      <AddMenu onFiles={onAttach} onBeginReply={onBeginReply} />
+      <AddMenu
+        onFiles={onAttach}
+        onBeginReply={onBeginReply}
+        draftKey={draftKeyOf(conversationId as ConversationId | null)}
+        onPicked={() => app.wantedFocus.set('composer')}
+      />
       <ModelPicker model={model} onChoose={onChoose} />
       <CpuNote runtime={runtime} />
       <span className={styles.room} />
