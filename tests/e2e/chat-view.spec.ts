@@ -70,6 +70,42 @@ test('a long conversation opens at its end, is read without jumps, and leads to 
   await expect(found).toHaveAttribute('aria-setsize', String(longLength));
 });
 
+// Catches: parts of a very long reply that stay empty, or take more or less room empty than whole.
+test('a reply of hundreds of screens is whole wherever one looks, as high as it was, and small in memory', async ({
+  app,
+}) => {
+  const parts = Array.from({ length: 2_400 }, (_, place) =>
+    place % 7 === 0 ? `## Part ${place}` : `Paragraph ${place}. ${'Words of it. '.repeat(1 + (place % 23))}`,
+  );
+  const page = await openSeeded(app, 'Long reply', ['Question?', parts.join('\n\n')]);
+  const box = column(page);
+  const heightOf = (): Promise<number> => box.evaluate((element) => element.scrollHeight);
+  const paragraphs = page.locator('article p');
+  await expect(page.getByText('Paragraph 2399.')).toBeInViewport();
+  await expect.poll(() => paragraphs.count()).toBeLessThan(1_000);
+  const height = await heightOf();
+  await box.focus();
+  await page.keyboard.press('Home');
+  await expect(page.getByText('Paragraph 1.')).toBeInViewport();
+  // All the way down again, faster than anybody reads: each part is there when it is looked at.
+  for (let step = 1; step < 12; step += 1) {
+    await box.evaluate((element, share) => (element.scrollTop = element.scrollHeight * share), step / 12);
+    await expect.poll(() => inView(box)).toBeGreaterThan(3);
+  }
+  await page.keyboard.press('End');
+  await expect(page.getByText('Paragraph 2399.')).toBeInViewport();
+  expect(Math.abs((await heightOf()) - height)).toBeLessThan(2);
+});
+
+/** Paragraphs that are seen. */
+function inView(box: Locator): Promise<number> {
+  return box.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    const places = [...element.querySelectorAll('article p')].map((part) => part.getBoundingClientRect());
+    return places.filter((place) => place.bottom > top && place.top < bottom).length;
+  });
+}
+
 // Catches: a row that is recycled under the hands of the person who works in it.
 test('a row that has the focus stays, however far it is scrolled away', async ({ app }) => {
   const page = await openSeeded(app, 'Long history', longTexts());

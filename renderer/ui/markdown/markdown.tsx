@@ -1,8 +1,9 @@
-import { memo, useEffect, useMemo, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { classNames } from '../class-names.ts';
 import { BlockStream } from './block-stream.ts';
 import { Block } from './block.tsx';
 import type { MarkdownBlock } from './markdown-tree.ts';
+import { useAwayRoom } from './use-away-room.ts';
 import styles from './markdown.module.css';
 
 type MarkdownProps = {
@@ -13,6 +14,8 @@ type MarkdownProps = {
 
 /** A reply of thousands of blocks is compared in groups of so many. */
 const groupLength = 32;
+/** Of a reply longer than so many groups those far from the screen stand empty: memory is for what can be seen. */
+const wholeGroups = 12;
 
 /** A model's text, laid out. Nothing in it runs or loads anything; blocks that are closed do not render again. */
 export function Markdown({ text, isGrowing }: MarkdownProps) {
@@ -27,6 +30,7 @@ export function Markdown({ text, isGrowing }: MarkdownProps) {
           blocks={blocks}
           isOpen={isGrowing && place === groups.length - 1}
           isRemembered={isGrowing || isPatchy}
+          canStandEmpty={groups.length > wholeGroups && place < groups.length - 1}
         />
       ))}
     </div>
@@ -68,13 +72,17 @@ type BlockGroupProps = {
   readonly isOpen: boolean;
   /** Its height is kept for when it leaves the screen. */
   readonly isRemembered: boolean;
+  readonly canStandEmpty: boolean;
 };
 
 const BlockGroup = memo(
-  function BlockGroup({ blocks, isOpen, isRemembered }: BlockGroupProps) {
+  function BlockGroup({ blocks, isOpen, isRemembered, canStandEmpty }: BlockGroupProps) {
+    const box = useRef<HTMLDivElement>(null);
+    const awayRoom = useAwayRoom(box, canStandEmpty);
+    if (awayRoom !== null) return <div ref={box} style={awayRoom} />;
     const style = isRemembered ? { containIntrinsicBlockSize: `auto ${estimatedHeight(blocks)}px` } : undefined;
     return (
-      <div className={styles.group} style={style}>
+      <div ref={box} className={styles.group} style={style}>
         {blocks.map(({ node, startOffset }, place) => (
           <Block key={startOffset} node={node} isOpen={isOpen && place === blocks.length - 1} />
         ))}
@@ -84,6 +92,7 @@ const BlockGroup = memo(
   (before, after) =>
     before.isOpen === after.isOpen &&
     before.isRemembered === after.isRemembered &&
+    before.canStandEmpty === after.canStandEmpty &&
     before.blocks.length === after.blocks.length &&
     before.blocks.every((block, place) => block === after.blocks[place]),
 );
