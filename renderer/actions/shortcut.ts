@@ -39,6 +39,8 @@ function keysFor(shortcut: Shortcut, facts: KeyboardFacts): readonly string[] {
 /** Letters are compared by place too, because Alt on a Mac and non-Latin layouts change what a key types. */
 function isKey(press: KeyPress, key: string): boolean {
   if (press.key.toLowerCase() === key) return true;
+  // The row of digits types other signs on some layouts.
+  if (/^\d$/.test(key)) return press.code === `Digit${key}`;
   return /^[a-z]$/.test(key) && !/^[a-z]$/i.test(press.key) && press.code === `Key${key.toUpperCase()}`;
 }
 
@@ -59,6 +61,12 @@ function matches(press: KeyPress, wanted: Combination, facts: KeyboardFacts): bo
 }
 
 const caps: Readonly<Record<string, string>> = { escape: 'Esc', enter: '↵', arrowup: '↑', arrowdown: '↓' };
+
+/** A key alone that types a sign: in a field it is a part of the words. */
+export function isSign({ keys }: Shortcut): boolean {
+  const { key, hasMod, hasAlt } = parse(keys);
+  return !hasMod && !hasAlt && key.length === 1;
+}
 
 /** The key caps to draw: `['Ctrl', 'K']`, `['⌘', 'K']`. */
 export function shortcutCaps(shortcut: Shortcut, facts: KeyboardFacts): readonly string[] {

@@ -2,7 +2,8 @@ import { useLayoutEffect } from 'react';
 import { useApp } from '../state/app-context.tsx';
 import { actionForPress } from './action-registry.ts';
 import { isTakenByLayer } from './is-taken-by-layer.ts';
-import { matchesShortcut } from './shortcut.ts';
+import { isTyping } from './is-typing.ts';
+import { isSign, matchesShortcut } from './shortcut.ts';
 
 /** Runs registered actions when their keys are pressed. Mounted once, before the first paint. */
 export function useShortcuts(): void {
@@ -13,7 +14,10 @@ export function useShortcuts(): void {
       const action = actionForPress(
         app.actions.actions.get(),
         app,
-        ({ shortcut }) => shortcut !== undefined && matchesShortcut(event, shortcut, app.keyboard),
+        ({ shortcut }) =>
+          shortcut !== undefined &&
+          matchesShortcut(event, shortcut, app.keyboard) &&
+          !(isSign(shortcut) && isTyping(event.target)),
       );
       if (action === null) return;
       event.preventDefault();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { actionForPress, createActionRegistry } from '../../../renderer/actions/action-registry.ts';
 import type { Action } from '../../../renderer/actions/action.ts';
-import { matchesShortcut, shortcutCaps, type KeyboardFacts } from '../../../renderer/actions/shortcut.ts';
+import { isSign, matchesShortcut, shortcutCaps, type KeyboardFacts } from '../../../renderer/actions/shortcut.ts';
 
 const linux: KeyboardFacts = { isMac: false, isDesktop: true };
 const mac: KeyboardFacts = { isMac: true, isDesktop: true };
@@ -85,4 +85,14 @@ describe('the registry', () => {
     takeOut();
     expect(registry.actions.get().map(({ id }) => id)).toEqual(['c']);
   });
+});
+
+test('a digit is found where its key types another sign, and keys that type are known from commands', () => {
+  expect(matchesShortcut(press('&', { code: 'Digit1' }), { keys: '1' }, linux)).toBe(true);
+  expect(matchesShortcut(press('1', { code: 'Numpad1' }), { keys: '1' }, linux)).toBe(true);
+  expect(matchesShortcut(press('2', { code: 'Digit2' }), { keys: '1' }, linux)).toBe(false);
+  expect(['1', 't', 'escape', 'f2', 'alt+v', 'mod+k'].map((keys) => isSign({ keys }))).toEqual([
+    ...[true, true],
+    ...[false, false, false, false],
+  ]);
 });

@@ -4,7 +4,7 @@ import type { Exported, ExportInput } from '../../../../main/contract/exchange.t
 import { toAppError } from '../../../api/to-app-error.ts';
 import { t } from '../../../i18n/translate.ts';
 import { useApp } from '../../../state/app-context.tsx';
-import { fetchExport } from './fetch-export.ts';
+import { fetchExport } from '../../../state/exchange/fetch-export.ts';
 
 /**
  *   idle ──start──▶ running ──▶ (the dialog closes)

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ImportFile } from '../../../../main/contract/exchange.ts';
 import type { ProjectId } from '../../../../main/contract/ids.ts';
 import { useApp } from '../../../state/app-context.tsx';
-import { offerFiles } from './offer-files.ts';
+import { offerFiles } from '../../../state/exchange/offer-files.ts';
 import { readImport, takeImport, type Import } from './run-import.ts';
 
 export type ImportCommands = {

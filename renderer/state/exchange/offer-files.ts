@@ -1,5 +1,5 @@
-import { maxUploadPieceBytes, type ImportFile } from '../../../../main/contract/exchange.ts';
-import type { Client } from '../../../api/client.ts';
+import { maxUploadPieceBytes, type ImportFile } from '../../../main/contract/exchange.ts';
+import type { Client } from '../../api/client.ts';
 
 type Work = { readonly signal: AbortSignal; readonly onProgress: (fraction: number) => void };
 

@@ -1,12 +1,11 @@
-import type { Exported } from '../../../../main/contract/exchange.ts';
-import type { Client } from '../../../api/client.ts';
+import type { Client } from '../../api/client.ts';
 
 type Work = { readonly signal: AbortSignal; readonly onProgress: (doneBytes: number) => void };
 
 /** Fetches a finished export piece by piece and hands it to the browser as a download. */
 export async function fetchExport(
   client: Client,
-  { exportId, fileName }: Pick<Exported, 'fileName'> & { readonly exportId: string },
+  { exportId, fileName }: { readonly exportId: string; readonly fileName: string },
   { signal, onProgress }: Work,
 ): Promise<void> {
   // Blobs may lie on the disk: the page does not hold the whole text.
@@ -29,6 +28,7 @@ export async function fetchExport(
 function typeOf(fileName: string): string {
   if (fileName.endsWith('.html')) return 'text/html;charset=utf-8';
   if (fileName.endsWith('.md')) return 'text/markdown;charset=utf-8';
+  if (fileName.endsWith('.csv')) return 'text/csv;charset=utf-8';
   return fileName.endsWith('.json') ? 'application/json' : 'application/jsonl';
 }
 
