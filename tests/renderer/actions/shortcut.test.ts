@@ -87,7 +87,7 @@ describe('the registry', () => {
   });
 });
 
-test('a digit is found where its key types another sign, and keys that type are known from commands', () => {
+it('a digit is found where its key types another sign, and keys that type are known from commands', () => {
   expect(matchesShortcut(press('&', { code: 'Digit1' }), { keys: '1' }, linux)).toBe(true);
   expect(matchesShortcut(press('1', { code: 'Numpad1' }), { keys: '1' }, linux)).toBe(true);
   expect(matchesShortcut(press('2', { code: 'Digit2' }), { keys: '1' }, linux)).toBe(false);
