@@ -10,6 +10,7 @@ import { useModels, useSystemLoad } from '../hooks.ts';
 import { runtimeOf } from '../models.ts';
 import { useStore } from '../store.ts';
 import { liveValue, type StreamState } from '../stream.ts';
+import { pause } from '../pause.ts';
 import { useAnswer, type Answer } from '../use-answer.ts';
 import type { LoadedOther } from './load-offers.ts';
 import { settingsOf, type LoadSettingsState } from './load-settings-state.ts';
@@ -76,17 +77,21 @@ export function useLoadedOthers(modelId: string | null): readonly LoadedOther[] 
 }
 
 /** A pause in typing or dragging after which a plan is asked for. */
-const planDelayMs = 150;
+export const planDelayMs = 150;
 /** Free memory that came or went by less is no news to a plan. */
 const planStepBytes = 128 * 1024 * 1024;
+
+/** Everything that changes a plan besides what is planned, as one word: free memory and the loaded models. */
+export function usePlanSurroundings(): string {
+  const free = useSystemLoad()?.availableMemoryBytes ?? 0;
+  const loaded = liveValue(useModels())?.runtimes;
+  return `${Math.round(free / planStepBytes)} ${loadedWord(loaded)}`;
+}
 
 /** What a load with these settings would take, asked again when they or the free memory change. */
 export function usePlan(modelId: ModelId, settings: LoadSettings): Answer<LoadPlan> {
   const { client } = useApp();
-  const free = useSystemLoad()?.availableMemoryBytes ?? 0;
-  const loaded = liveValue(useModels())?.runtimes;
-  // Everything that changes the answer besides the settings, as one word.
-  const surroundings = `${Math.round(free / planStepBytes)} ${loadedWord(loaded)}`;
+  const surroundings = usePlanSurroundings();
   const question = JSON.stringify({ settings, surroundings });
   const ask = useCallback(
     async (signal: AbortSignal) => {
@@ -104,16 +109,6 @@ function loadedWord(runtimes: Readonly<Record<string, { readonly state: string }
     .filter(([, { state }]) => state === 'ready' || state === 'generating')
     .map(([id]) => id)
     .join(' ');
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    });
-  });
 }
 
 /** Runs once for each time the model's settings are wanted and shown. */

@@ -6,6 +6,7 @@ import { Badge } from '../../../ui/badge.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { RenameField } from '../../../ui/rename-field.tsx';
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
+import { LineUpButton } from '../setup/line-up-button.tsx';
 import styles from './comparison-header.module.css';
 
 type ComparisonHeaderProps = {
@@ -43,6 +44,7 @@ export function ComparisonHeader({ comparison, sections, isRenaming, onRenaming 
         <>
           {comparison.mode === 'blind' ? <Badge title={t('compare.blind-why')}>{t('compare.blind')}</Badge> : null}
           {comparison.timing === 'fair' ? <Badge title={t('compare.fair-why')}>{t('compare.fair')}</Badge> : null}
+          <LineUpButton comparison={comparison} />
           <IconButton icon="rename" label={t('compare.rename')} onClick={() => onRenaming(true)} />
         </>
       )}

@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'react';
 import type { ContextUse, ContextUseInput } from '../../../../main/contract/context.ts';
 import { useApp } from '../../app-context.tsx';
 import { useRuntime } from '../../hooks.ts';
+import { pause } from '../../pause.ts';
 import { useAnswer } from '../../use-answer.ts';
 import type { ConversationPath } from '../conversation-path.ts';
 import { useChatSettings } from '../settings/chat-settings-hooks.ts';
@@ -50,14 +51,4 @@ export function useContextUse(question: ContextUseInput, path: ConversationPath 
     isCurrent: answered.status === 'live',
     ask: useCallback(() => ask(neverAborted).catch(() => null), [ask]),
   };
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    });
-  });
 }

@@ -1,0 +1,139 @@
+import { useState } from 'react';
+import type { Column, Comparison } from '../../../../main/contract/compare.ts';
+import { columnLimits, type ContestantSetup } from '../../../../main/contract/contestants.ts';
+import { t } from '../../../i18n/translate.ts';
+import { useComparisonPlan } from '../../../state/compare/setup/plan-hooks.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { ColumnRow } from './column-row.tsx';
+import { ComparisonOptions } from './comparison-options.tsx';
+import { ContestantDialog } from './contestant-dialog.tsx';
+import { PlanPanel } from './plan-panel.tsx';
+import { useColumnCommands } from './use-column-commands.ts';
+import styles from './line-up-dialog.module.css';
+
+type LineUpDialogProps = { readonly comparison: Comparison; readonly onClose: () => void };
+
+/** A contestant being changed, or added with `setup` to begin with. */
+type Edited =
+  | { readonly kind: 'swap'; readonly column: Column; readonly number: number }
+  | { readonly kind: 'add'; readonly setup: ContestantSetup };
+
+/** The contestants of a comparison under way, how it is judged, and how its next prompt would run. */
+export function LineUpDialog({ comparison, onClose }: LineUpDialogProps) {
+  const [edited, setEdited] = useState<Edited | null>(null);
+  const commands = useColumnCommands(comparison.id);
+  const { columns, mode, timing, revealsAfterVote, isVeiled } = comparison;
+  return (
+    <Dialog
+      title={t('compare-setup.line-up')}
+      width="wide"
+      onClose={onClose}
+      footer={<Button onClick={onClose}>{t('compare-setup.form-done')}</Button>}
+    >
+      <div className={styles.body}>
+        {isVeiled ? (
+          <p className={styles.note}>{t('compare-setup.line-up-hidden')}</p>
+        ) : (
+          <Columns
+            columns={columns}
+            onChange={(column, place) => setEdited({ kind: 'swap', column, number: place + 1 })}
+            onAdd={(setup) => setEdited({ kind: 'add', setup })}
+            onMove={commands.move}
+            onRemove={commands.remove}
+          />
+        )}
+        <ComparisonOptions {...{ mode, timing, revealsAfterVote }} onChange={commands.change} />
+        {isVeiled ? null : <NextPlan comparison={comparison} />}
+      </div>
+      {edited === null ? null : (
+        <EditedContestant comparison={comparison} edited={edited} onClose={() => setEdited(null)} />
+      )}
+    </Dialog>
+  );
+}
+
+type ColumnsProps = {
+  readonly columns: readonly Column[];
+  readonly onChange: (column: Column, place: number) => void;
+  readonly onAdd: (setup: ContestantSetup) => void;
+  readonly onMove: (columnId: Column['id'], to: number) => void;
+  readonly onRemove: (columnId: Column['id']) => void;
+};
+
+function Columns({ columns, onChange, onAdd, onMove, onRemove }: ColumnsProps) {
+  const isFull = columns.length >= columnLimits.most;
+  const last = columns.at(-1);
+  return (
+    <>
+      <ol className={styles.rows} aria-label={t('compare-setup.contestants')}>
+        {columns.map((column, place) => (
+          <ColumnRow
+            key={column.id}
+            column={column}
+            place={place}
+            count={columns.length}
+            onChange={() => onChange(column, place)}
+            onDuplicate={() => onAdd(column.contestant.setup)}
+            onMove={(to) => onMove(column.id, to)}
+            onRemove={() => onRemove(column.id)}
+          />
+        ))}
+      </ol>
+      {last === undefined ? null : (
+        <div>
+          <Button icon="plus" disabled={isFull} onClick={() => onAdd(last.contestant.setup)}>
+            {t('compare-setup.add')}
+          </Button>
+          {isFull ? <span className={styles.note}> {t('compare-setup.add-most')}</span> : null}
+        </div>
+      )}
+    </>
+  );
+}
+
+function NextPlan({ comparison: { id, columns, timing } }: Pick<LineUpDialogProps, 'comparison'>) {
+  const answer = useComparisonPlan(id, `${timing} ${columns.map((column) => column.id).join(' ')}`);
+  const named = columns.map(({ id: columnId, contestant }) => ({
+    id: columnId,
+    name: contestant.name,
+    modelId: contestant.setup.modelId,
+  }));
+  return <PlanPanel answer={answer} columns={named} />;
+}
+
+type EditedContestantProps = LineUpDialogProps & { readonly edited: Edited };
+
+function EditedContestant({ comparison, edited, onClose }: EditedContestantProps) {
+  const commands = useColumnCommands(comparison.id);
+  if (edited.kind === 'add') {
+    return (
+      <ContestantDialog
+        title={t('compare-setup.form-add')}
+        number={comparison.columns.length + 1}
+        setup={edited.setup}
+        doneLabel={t('compare-setup.form-add-now')}
+        onDone={(setup) => {
+          commands.add(setup);
+          onClose();
+        }}
+        onClose={onClose}
+      />
+    );
+  }
+  const { column, number } = edited;
+  return (
+    <ContestantDialog
+      title={t('compare-setup.form-change', { name: column.contestant.name })}
+      number={number}
+      setup={column.contestant.setup}
+      note={t('compare-setup.form-change-why')}
+      doneLabel={t('compare-setup.form-swap-now')}
+      onDone={(setup) => {
+        commands.swap(column.id, setup);
+        onClose();
+      }}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,89 @@
+import { columnLimits } from '../../../../main/contract/contestants.ts';
+import { placeholderColumnId } from '../../../../main/contract/compare.ts';
+import type { Model } from '../../../../main/contract/models.ts';
+import { t } from '../../../i18n/translate.ts';
+import { firstTwins } from '../../../state/compare/setup/line-up.ts';
+import { useSetupsPlan } from '../../../state/compare/setup/plan-hooks.ts';
+import { useLineUp, useSetupSession, type EditedLineUp } from '../../../state/compare/setup/setup-hooks.ts';
+import { useStore } from '../../../state/store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ComparisonOptions } from './comparison-options.tsx';
+import { EntrantList } from './entrant-list.tsx';
+import { PlanPanel } from './plan-panel.tsx';
+import { useEntrantCommands } from './use-entrant-commands.ts';
+import { useStartComparison } from './use-start-comparison.ts';
+import { WayPicker } from './way-picker.tsx';
+import styles from './setup-pane.module.css';
+
+type NewComparisonProps = { readonly ranked: readonly Model[] };
+
+/** A comparison before it begins: who takes part, how it is judged, how it would run. */
+export function NewComparison({ ranked }: NewComparisonProps) {
+  const edited = useLineUp(ranked, t('compare-setup.example-prompt'));
+  const { lineUp, choose } = edited;
+  const { options } = useSetupSession();
+  const chosen = useStore(options);
+  const setups = lineUp.entrants.map(({ setup }) => setup);
+  const { start, isStarting } = useStartComparison(lineUp, chosen);
+  const isReady = setups.length >= columnLimits.least;
+  return (
+    <>
+      <div className={styles.scroll}>
+        <div className={styles.content}>
+          <header>
+            <h2 className={styles.title}>{t('compare-setup.title')}</h2>
+            <p className={styles.why}>{t('compare-setup.why')}</p>
+          </header>
+          <WayPicker way={lineUp.way} ranked={ranked} onChoose={choose} />
+          <div className={styles.sides}>
+            <Contestants edited={edited} ranked={ranked} />
+            <div className={styles.side}>
+              <ComparisonOptions
+                {...chosen}
+                onChange={(change) => options.set((before) => ({ ...before, ...change }))}
+              />
+              {isReady ? <SetupsPlan edited={edited} ranked={ranked} /> : null}
+            </div>
+          </div>
+        </div>
+      </div>
+      <footer className={styles.foot}>
+        <Button variant="primary" size="large" disabled={!isReady || isStarting} onClick={start}>
+          {t(isStarting ? 'compare-setup.starting' : 'compare-setup.start')}
+        </Button>
+      </footer>
+    </>
+  );
+}
+
+type PartProps = NewComparisonProps & { readonly edited: EditedLineUp };
+
+function Contestants({ edited, ranked }: PartProps) {
+  const commands = useEntrantCommands(edited, ranked);
+  const [one, other] = firstTwins(edited.lineUp.entrants.map(({ setup }) => setup)) ?? [];
+  return (
+    <div className={styles.contestants}>
+      <EntrantList lineUp={edited.lineUp} commands={commands} />
+      {one === undefined || other === undefined ? null : (
+        <p className={styles.twins} role="status">
+          {t('compare-setup.twins', { one: one + 1, other: other + 1 })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function SetupsPlan({ edited: { lineUp }, ranked }: PartProps) {
+  const timing = useStore(useSetupSession().options).timing;
+  const answer = useSetupsPlan(
+    lineUp.entrants.map(({ setup }) => setup),
+    timing,
+  );
+  const columns = lineUp.entrants.map(({ setup: { modelId } }, place) => {
+    const facts = ranked.find(({ id }) => id === modelId)?.facts;
+    const name =
+      facts === undefined ? t('compare-setup.not-there') : `${place + 1} ${facts.name} ${facts.quantization}`;
+    return { id: placeholderColumnId(place), name, modelId };
+  });
+  return <PlanPanel answer={answer} columns={columns} />;
+}
