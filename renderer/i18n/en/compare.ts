@@ -35,10 +35,8 @@ export const compareWords = {
   'compare.prompt': 'Prompt {number}',
   'compare.show-whole': 'Show the whole prompt',
   'compare.show-less': 'Show less',
-  'compare.round-menu': 'More for prompt {number}',
   'compare.copy-prompt': 'Copy prompt',
-  'compare.remove-round': 'Remove this prompt and its answers',
-  'compare.round-removed': 'Removed a prompt and its answers',
+  'compare.remove-round': 'Remove this prompt',
   'compare.jump': 'Jump to latest',
 
   'compare.answer-of': 'Answer from {name}',

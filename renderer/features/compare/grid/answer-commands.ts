@@ -12,6 +12,8 @@ export type AnswerCommands = {
   /** Opens a chat that goes on from this answer. */
   readonly continueAsChat: (id: Answer['id']) => void;
   readonly stopRound: (id: Round['id']) => void;
+  /** Only one of which nothing was answered. */
+  readonly removeRound: (id: Round['id']) => void;
   /** Asks every answer of the round that was never asked. */
   readonly runMissing: (id: Round['id']) => void;
 };
@@ -32,6 +34,7 @@ export function useAnswerCommands(): AnswerCommands {
             .then(({ conversationId }) => router.navigate({ screen: 'chat', conversationId })),
         ),
       stopRound: (roundId) => attempt(client.compare.stopRound.mutate({ roundId })),
+      removeRound: (roundId) => attempt(client.compare.removeRound.mutate({ roundId })),
       runMissing: (roundId) => attempt(client.compare.runMissing.mutate({ roundId })),
     };
   }, [app]);

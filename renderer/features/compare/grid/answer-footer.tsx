@@ -28,7 +28,13 @@ function Controls({ answer, isVeiled, commands }: AnswerFooterProps) {
   const { id, text, messageId, versionIds } = answer;
   if (isUnderWay(answer)) {
     return isVeiled ? null : (
-      <IconButton size="small" icon="stop" label={t('compare.stop-answer')} onClick={() => commands.stop(id)} />
+      <IconButton
+        size="small"
+        icon="stop"
+        className={styles.stop}
+        label={t('compare.stop-answer')}
+        onClick={() => commands.stop(id)}
+      />
     );
   }
   if (answer.status === 'not-asked') return null;

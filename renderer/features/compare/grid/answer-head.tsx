@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { Answer } from '../../../../main/contract/compare.ts';
 import { classNames } from '../../../ui/class-names.ts';
-import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
 import { answerLetter } from '../../../state/compare/round-cells.ts';
 import { ContestantChip, factsOf } from '../contestant/contestant-chip.tsx';
 import { answerName } from './answer-name.ts';
@@ -12,7 +11,7 @@ type AnswerHeadProps = {
   readonly answer: Answer;
   readonly isBlind: boolean;
   readonly isVeiled: boolean;
-  /** Else it is there for screen readers only. */
+  /** Else it is seen only where columns stand one under the other. */
   readonly isShown: boolean;
 };
 
@@ -22,19 +21,12 @@ export function AnswerHead({ id, answer, isBlind, isVeiled, isShown }: AnswerHea
   const [wasVeiled] = useState(isVeiled);
   const { contestant } = answer;
   const name = answerName(answer, isBlind);
-  if (!isShown) {
-    return (
-      <h3 id={id} className={styles.hidden}>
-        <VisuallyHidden>{name}</VisuallyHidden>
-      </h3>
-    );
-  }
   return (
-    <h3 id={id} className={styles.head} aria-label={name}>
+    <h3 id={id} className={classNames(styles.head, !isShown && styles.aligned)} aria-label={name}>
       {isBlind ? <span className={styles.letter}>{answerLetter(answer.place)}</span> : null}
       {contestant === null ? null : (
         <span className={classNames(styles.name, wasVeiled && styles.turned)}>
-          <ContestantChip contestant={factsOf(contestant)} />
+          <ContestantChip contestant={factsOf(contestant)} layout="head" />
         </span>
       )}
     </h3>

@@ -18,6 +18,11 @@ export function RoundFoot({ round, commands }: RoundFootProps) {
       <Button size="small" icon="play" onClick={() => commands.runMissing(id)}>
         {t('compare.run-missing', { count: missing })}
       </Button>
+      {missing === answers.length ? (
+        <Button size="small" variant="quiet" icon="remove" onClick={() => commands.removeRound(id)}>
+          {t('compare.remove-round')}
+        </Button>
+      ) : null}
     </div>
   );
 }

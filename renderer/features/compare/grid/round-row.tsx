@@ -28,7 +28,7 @@ export const RoundRow = memo(function RoundRow(props: RoundRowProps) {
   const id = useId();
   const { isAligned, cells } = roundCells(round, { mode, columns });
   return (
-    <article className={styles.round} data-round={round.id} aria-labelledby={id}>
+    <article className={classNames(styles.round, isLast && styles.last)} data-round={round.id} aria-labelledby={id}>
       <div className={styles.across}>
         <RoundPrompt id={id} round={round} number={number} />
       </div>
