@@ -44,6 +44,7 @@ export function createOrganiseSide({
 } {
   const { conversations, search } = storage;
   const watchList = chat.watchList.bind(chat);
+  const watchWork = chat.watchWork.bind(chat);
   const publishConversation = chat.publishConversation.bind(chat);
   const indexer = new SearchIndexer({ ...ports, search });
   const stopWaking = watchList(() => indexer.wake());
@@ -52,6 +53,7 @@ export function createOrganiseSide({
     ...ports,
     conversations,
     watchList,
+    watchWork,
     publishConversation,
     resolveChat: chatSettings.resolve.bind(chatSettings),
     planContext: (input, signal) => planContext(input, counts, signal),

@@ -11,7 +11,7 @@ type ProjectRow = { id: string; name: string; system_prompt: string; created_at_
 export function createExchangeRepository(database: Database): ExchangeRepository {
   const live = 'deleted_at_ms IS NULL';
   const selectIds = database.prepare<[], { id: string; title: string }>(
-    `SELECT id, title FROM conversations WHERE ${live} ORDER BY updated_at_ms DESC, id`,
+    `SELECT id, title FROM conversations WHERE ${live} AND column_id IS NULL ORDER BY updated_at_ms DESC, id`,
   );
   const count = database.prepare<[string, string], { all: number; active: number }>(`
     WITH RECURSIVE path (id, parent_id) AS (
@@ -26,7 +26,7 @@ export function createExchangeRepository(database: Database): ExchangeRepository
   );
   const selectOrigins = database
     .prepare<[], string>(
-      `SELECT 'counterweight:' || id FROM conversations WHERE ${live}
+      `SELECT 'counterweight:' || id FROM conversations WHERE ${live} AND column_id IS NULL
        UNION SELECT imported_from FROM conversations WHERE imported_from IS NOT NULL AND ${live}`,
     )
     .pluck();

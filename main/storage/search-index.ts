@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { SearchRepository, SearchableTexts, WaitingMessage } from '../core/ports/search-repository.ts';
 import { conversationMark, modelMark, ratingMark, roleMark } from './search-marks.ts';
 
+/** `isGone`: erased, deleted, or in a column of a comparison, which has a search of its own. */
 type WaitingRow = SearchableTexts & { readonly position: number; readonly isGone: number };
 type RowFacts = {
   readonly conversationId: string;
@@ -19,11 +20,13 @@ export function createSearchIndex(
   database: Database,
 ): Pick<SearchRepository, 'waiting' | 'countWaiting' | 'index' | 'tidy'> {
   const selectWaiting = database.prepare<[number], WaitingRow>(`
-    SELECT w.position, m.id IS NULL OR m.deleted_at_ms IS NOT NULL AS isGone, coalesce(m.text, '') AS text,
+    SELECT w.position, m.id IS NULL OR m.deleted_at_ms IS NOT NULL OR c.column_id IS NOT NULL AS isGone,
+      coalesce(m.text, '') AS text,
       coalesce(m.reasoning, '') AS reasoning,
       (SELECT coalesce(group_concat(a.name, ' ' ORDER BY a.position), '') FROM attachments a WHERE a.message_id = m.id)
         AS attachmentNames
-    FROM search_waiting w LEFT JOIN messages m ON m.position = w.position ORDER BY w.position DESC LIMIT ?`);
+    FROM search_waiting w LEFT JOIN messages m ON m.position = w.position
+    LEFT JOIN conversations c ON c.id = m.conversation_id ORDER BY w.position DESC LIMIT ?`);
   const count = database.prepare<[], number>('SELECT count(*) FROM search_waiting').pluck();
   const selectFacts = database.prepare<[number], RowFacts>(`SELECT conversation_id AS conversationId, role, rating,
     model_id AS modelId, created_at_ms AS atMs FROM messages WHERE position = ?`);

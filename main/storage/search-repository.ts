@@ -177,7 +177,7 @@ function conversationScope(filters: SearchFilters): {
     ...(tag === null ? [] : [['c.id IN (SELECT conversation_id FROM conversation_tags WHERE tag = ?)', tag] as const]),
   ];
   return {
-    where: ['c.deleted_at_ms IS NULL', ...conditions.map(([sql]) => sql)],
+    where: ['c.deleted_at_ms IS NULL', 'c.column_id IS NULL', ...conditions.map(([sql]) => sql)],
     values: conditions.map(([, value]) => value),
     isNarrow: conditions.length > 0,
   };

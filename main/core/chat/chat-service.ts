@@ -1,7 +1,7 @@
 import type { ConversationEvent, ConversationListEvent, Message, PathRange } from '../../contract/chat.ts';
 import type { ConversationId, MessageId } from '../../contract/ids.ts';
 import { conversationOf, type ChatParts, type ChatPorts } from './chat-parts.ts';
-import { ConversationFeed } from './conversation-feed.ts';
+import { ConversationFeed, type ReplyNews } from './conversation-feed.ts';
 import { ConversationPaths } from './conversation-paths.ts';
 import { ConversationService } from './conversation-service.ts';
 import { LiveReplies } from './live-replies.ts';
@@ -43,6 +43,11 @@ export class ChatService {
   watchList(listener: (event: ConversationListEvent) => void): () => void {
     listener(this.#listSnapshot());
     return this.#parts.feed.watchList(listener);
+  }
+
+  /** Called when a reply begins or has ended, also one that no list of chats shows. */
+  watchWork(listener: () => void): () => void {
+    return this.#parts.feed.work.subscribe(listener);
   }
 
   /** @throws AppError `not-found`. */
@@ -93,6 +98,11 @@ export class ChatService {
   /** The reply under way in a conversation, or the one whose words still wait for the disk; null without one. */
   writing(id: ConversationId): Message | null {
     return this.#parts.live.find(id)?.message ?? null;
+  }
+
+  /** Phases and endings of every reply, whoever asked for it. */
+  watchReplies(listener: (news: ReplyNews) => void): () => void {
+    return this.#parts.feed.replies.subscribe(listener);
   }
 
   /** @throws AppError `conversation-busy`, `shutting-down`; `disk-full` when the words before cannot be kept. */

@@ -2,11 +2,17 @@ import type { Conversation, ConversationEvent, ConversationListEvent } from '../
 import type { ConversationId } from '../../contract/ids.ts';
 import { Emitter } from '../emitter.ts';
 
+export type ReplyNews = Extract<ConversationEvent, { type: 'reply-phase' | 'reply-ended' }>;
+
 /** Who is told what: one channel for the list, one for each conversation that somebody watches. */
 export class ConversationFeed {
+  /** A reply begins or has ended somewhere, listed or not. */
+  readonly work = new Emitter<void>();
   readonly #list = new Emitter<ConversationListEvent>();
   /** Whether a list of chats shows it. */
   readonly #isListed: (id: ConversationId) => boolean;
+  /** Phases and endings of all replies, listed or not. */
+  readonly replies = new Emitter<ReplyNews>();
   readonly #channels = new Map<ConversationId, { readonly emitter: Emitter<ConversationEvent>; watchers: number }>();
 
   constructor(isListed: (id: ConversationId) => boolean) {
@@ -22,6 +28,7 @@ export class ConversationFeed {
   }
 
   tellGenerating(conversationId: ConversationId, isGenerating: boolean): void {
+    this.work.emit();
     if (this.#isListed(conversationId)) this.#list.emit({ type: 'generating', conversationId, isGenerating });
   }
 
@@ -30,6 +37,7 @@ export class ConversationFeed {
   }
 
   publish(id: ConversationId, event: ConversationEvent): void {
+    if (event.type === 'reply-phase' || event.type === 'reply-ended') this.replies.emit(event);
     this.#channels.get(id)?.emitter.emit(event);
   }
 

@@ -12,6 +12,8 @@ export type TitlePorts = PlanPorts & {
   readonly pool: Pick<RunnerPool, 'loaded' | 'isBusy'>;
   readonly logger: Logger;
   readonly watchList: (listener: (event: ConversationListEvent) => void) => () => void;
+  /** Called whenever a reply begins or has ended, whoever asked for it. */
+  readonly watchWork: (listener: () => void) => () => void;
   readonly publishConversation: (id: ConversationId) => void;
   readonly isWanted: () => boolean;
   /** Parameters of the model; null when it is not known. */
@@ -32,18 +34,19 @@ const usualRestMs = 250;
  */
 export class TitleService {
   readonly #ports: TitlePorts;
-  readonly #stopWatching: () => void;
+  readonly #endings: readonly (() => void)[];
   #running: { readonly abort: AbortController; readonly done: Promise<unknown> } | null = null;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(ports: TitlePorts) {
     this.#ports = ports;
-    this.#stopWatching = ports.watchList((event) => {
-      if (event.type !== 'generating') return;
-      this.#yield();
-      if (event.isGenerating) return;
-      this.#timer = setTimeout(() => this.#consider(event.conversationId), ports.restMs ?? usualRestMs).unref();
-    });
+    this.#endings = [
+      ports.watchWork(() => this.#yield()),
+      ports.watchList((event) => {
+        if (event.type !== 'generating' || event.isGenerating) return;
+        this.#timer = setTimeout(() => this.#consider(event.conversationId), ports.restMs ?? usualRestMs).unref();
+      }),
+    ];
   }
 
   /**
@@ -63,7 +66,7 @@ export class TitleService {
   }
 
   async dispose(): Promise<void> {
-    this.#stopWatching();
+    for (const end of this.#endings) end();
     const done = this.#running?.done;
     this.#yield();
     await done?.catch(() => undefined);

@@ -4,13 +4,18 @@ import type { BackupHolds } from './backup-task.ts';
 
 /** @returns what the database holds for the person: what is deleted does not count. */
 export function countHoldings(database: Database): BackupHolds {
-  const columns = database.prepare<[], string>("SELECT name FROM pragma_table_info('messages')").pluck().all();
-  const shownMessage = columns.includes('deleted_at_ms') ? ' AND m.deleted_at_ms IS NULL' : '';
+  const has = (table: string, column: string): boolean =>
+    database
+      .prepare<[string, string]>('SELECT 1 FROM pragma_table_info(?) WHERE name = ?')
+      .pluck()
+      .get(table, column) !== undefined;
+  const shownMessage = has('messages', 'deleted_at_ms') ? ' AND m.deleted_at_ms IS NULL' : '';
+  const shownChat = `c.deleted_at_ms IS NULL${has('conversations', 'column_id') ? ' AND c.column_id IS NULL' : ''}`;
   const count = (sql: string): number => Number(database.prepare(sql).pluck().get());
   return {
-    conversations: count('SELECT count(*) FROM conversations WHERE deleted_at_ms IS NULL'),
+    conversations: count(`SELECT count(*) FROM conversations c WHERE ${shownChat}`),
     messages: count(`SELECT count(*) FROM messages m JOIN conversations c ON c.id = m.conversation_id
-      WHERE c.deleted_at_ms IS NULL${shownMessage}`),
+      WHERE ${shownChat}${shownMessage}`),
   };
 }
 

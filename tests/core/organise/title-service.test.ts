@@ -28,6 +28,7 @@ async function openTitled(options: Partial<TitlePorts> & { readonly isSlow?: boo
     pool,
     logger: opened.logger,
     watchList: (listener) => opened.chat.watchList(listener),
+    watchWork: (listener) => opened.chat.watchWork(listener),
     publishConversation: (id) => opened.chat.publishConversation(id),
     resolveChat: () => ({ settings: defaultChatSettings, systemPrompt: '' }),
     planContext: (input, signal) => planContext(input, new TokenCounts(), signal),
