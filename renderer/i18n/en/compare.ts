@@ -24,6 +24,9 @@ export const compareWords = {
 
   'compare.rounds': 'Answers side by side',
   'compare.columns': 'Contestants',
+  'compare.column-menu': 'More for {name}',
+  'compare.move-left': 'Move left',
+  'compare.move-right': 'Move right',
   'compare.first-title': 'Ask all {count}',
   'compare.first-why': 'One prompt goes to every contestant. Their answers appear here side by side.',
   'compare.first-blind':

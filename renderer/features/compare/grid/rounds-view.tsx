@@ -42,7 +42,7 @@ export function RoundsView({ store, comparison, rounds }: RoundsViewProps) {
         tabIndex={0}
         onKeyDown={onKeyDown}
       >
-        {mode === 'open' ? <ColumnHeads columns={columns} /> : null}
+        {mode === 'open' ? <ColumnHeads comparison={comparison} /> : null}
         {comparison.source === null ? null : (
           <p className={styles.source}>
             {t('compare.source', { title: comparison.source.title, count: comparison.source.messages })}

@@ -7,21 +7,16 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ColumnRow } from './column-row.tsx';
 import { ComparisonOptions } from './comparison-options.tsx';
-import { ContestantDialog } from './contestant-dialog.tsx';
+import { EditedContestant, type EditedColumn } from './edited-contestant.tsx';
 import { PlanPanel } from './plan-panel.tsx';
 import { useColumnCommands } from './use-column-commands.ts';
 import styles from './line-up-dialog.module.css';
 
 type LineUpDialogProps = { readonly comparison: Comparison; readonly onClose: () => void };
 
-/** A contestant being changed, or added with `setup` to begin with. */
-type Edited =
-  | { readonly kind: 'swap'; readonly column: Column; readonly number: number }
-  | { readonly kind: 'add'; readonly setup: ContestantSetup };
-
 /** The contestants of a comparison under way, how it is judged, and how its next prompt would run. */
 export function LineUpDialog({ comparison, onClose }: LineUpDialogProps) {
-  const [edited, setEdited] = useState<Edited | null>(null);
+  const [edited, setEdited] = useState<EditedColumn | null>(null);
   const commands = useColumnCommands(comparison.id);
   const { columns, mode, timing, revealsAfterVote, isVeiled } = comparison;
   return (
@@ -100,40 +95,4 @@ function NextPlan({ comparison: { id, columns, timing } }: Pick<LineUpDialogProp
     modelId: contestant.setup.modelId,
   }));
   return <PlanPanel answer={answer} columns={named} />;
-}
-
-type EditedContestantProps = LineUpDialogProps & { readonly edited: Edited };
-
-function EditedContestant({ comparison, edited, onClose }: EditedContestantProps) {
-  const commands = useColumnCommands(comparison.id);
-  if (edited.kind === 'add') {
-    return (
-      <ContestantDialog
-        title={t('compare-setup.form-add')}
-        number={comparison.columns.length + 1}
-        setup={edited.setup}
-        doneLabel={t('compare-setup.form-add-now')}
-        onDone={(setup) => {
-          commands.add(setup);
-          onClose();
-        }}
-        onClose={onClose}
-      />
-    );
-  }
-  const { column, number } = edited;
-  return (
-    <ContestantDialog
-      title={t('compare-setup.form-change', { name: column.contestant.name })}
-      number={number}
-      setup={column.contestant.setup}
-      note={t('compare-setup.form-change-why')}
-      doneLabel={t('compare-setup.form-swap-now')}
-      onDone={(setup) => {
-        commands.swap(column.id, setup);
-        onClose();
-      }}
-      onClose={onClose}
-    />
-  );
 }
