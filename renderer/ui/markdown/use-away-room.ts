@@ -19,8 +19,11 @@ export function useAwayRoom(box: RefObject<HTMLElement | null>, isWanted: boolea
   useEffect(() => {
     const element = box.current;
     if (!isWanted || element === null) return;
+    let known: Room | null = null;
     const stop = watch(element, (isAway) => {
-      setRoom((before) => (isAway ? (before ?? roomOf(element)) : null));
+      // Empty still, because it was whole for less than a frame: it can only be measured when it is.
+      if (isAway && element.childElementCount > 0) known = roomOf(element);
+      setRoom(isAway ? known : null);
     });
     return () => {
       stop();
