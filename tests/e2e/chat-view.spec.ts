@@ -75,7 +75,7 @@ test('a reply of hundreds of screens is whole wherever one looks, as high as it 
   app,
 }) => {
   const parts = Array.from({ length: 2_400 }, (_, place) =>
-    place % 7 === 0 ? `## Part ${place}` : `Paragraph ${place}. ${'Words of it. '.repeat(1 + (place % 23))}`,
+    place % 7 === 0 ? `# Part ${place}` : `Paragraph ${place}. ${'Words of it. '.repeat(1 + (place % 23))}`,
   );
   const page = await openSeeded(app, 'Long reply', ['Question?', parts.join('\n\n')]);
   const box = column(page);
