@@ -23,6 +23,7 @@ const bundles = [
   // Worker threads are started by file name.
   { entry: 'main/downloads/hash-worker.ts', output: 'dist/main/hash-worker.mjs', format: 'esm' },
   { entry: 'main/storage/backups/backup-worker.ts', output: 'dist/main/backup-worker.mjs', format: 'esm' },
+  { entry: 'main/core/ratings/rating-worker.ts', output: 'dist/main/rating-worker.mjs', format: 'esm' },
   { entry: 'main/library/file-worker.ts', output: 'dist/main/file-worker.mjs', format: 'esm' },
   // A sandboxed preload can neither be a module nor load one.
   { entry: 'preload/preload.ts', output: 'dist/preload/preload.cjs', format: 'cjs' },

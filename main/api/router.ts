@@ -19,6 +19,7 @@ import { settingsRouter } from './routers/settings-router.ts';
 import { shelfRouter } from './routers/shelf-router.ts';
 import { systemRouter } from './routers/system-router.ts';
 import { tokensRouter } from './routers/tokens-router.ts';
+import { ratingsRouter } from './routers/ratings-router.ts';
 import { votesRouter } from './routers/votes-router.ts';
 import { router } from './trpc.ts';
 
@@ -37,6 +38,7 @@ export const appRouter = router({
   shelf: shelfRouter,
   backups: backupsRouter,
   votes: votesRouter,
+  ratings: ratingsRouter,
   models: modelsRouter,
   library: libraryRouter,
   adapters: adaptersRouter,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contestantIdSchema } from './ids.ts';
+import type { contestantIdSchema } from './ids.ts';
 import { tagSchema } from './organise.ts';
 
 /** What ratings are computed from. */
@@ -24,7 +24,7 @@ export const verdictSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('worse'), votes: z.number().int() }),
   /** A difference worth knowing would have been seen. */
   z.object({ kind: z.literal('no-difference-seen'), votes: z.number().int() }),
-  /** `more`: votes that would probably decide it. */
+  /** `more`: votes between the two after which a verdict has a chance of about 80 %. */
   z.object({ kind: z.literal('not-enough'), votes: z.number().int(), more: z.number().int().positive() }),
 ]);
 export type Verdict = z.infer<typeof verdictSchema>;
@@ -32,14 +32,14 @@ export type Verdict = z.infer<typeof verdictSchema>;
 export const styleFeatures = ['length', 'headings', 'lists', 'bold', 'code'] as const;
 export type StyleFeature = (typeof styleFeatures)[number];
 
-/** One that was rated. The mean of all strengths is 0. */
+/** One that was rated. The mean of the strengths of a group is 0. */
 export type Rated = {
   /** Contestants that it stands for; one, unless models are rated. */
   readonly contestantIds: readonly z.infer<typeof contestantIdSchema>[];
   readonly modelId: string;
   readonly name: string;
   readonly strength: Estimate;
-  /** Places it may have by the intervals of the differences: 1 is the best. */
+  /** Places in its group that it may have by the intervals of the differences: 1 is the best. */
   readonly rank: { readonly best: number; readonly worst: number };
   readonly votes: number;
   readonly wins: number;
@@ -63,7 +63,7 @@ export type Ratings = {
   /** Best first; `a` and `b` of pairs are places in here. */
   readonly rated: readonly Rated[];
   readonly pairs: readonly RatedPair[];
-  /** Log-odds that standing further to the left adds; null where nothing can be said. */
+  /** Log-odds that standing first instead of last adds; null where the order changed too little to tell. */
   readonly position: Estimate | null;
   /** Log-odds of each feature, in units of its standard deviation; empty without style control. */
   readonly styles: readonly { readonly feature: StyleFeature; readonly effect: Estimate }[];

@@ -3,6 +3,7 @@ import type { ModelSource } from '../contract/models.ts';
 import { AdapterService } from './adapters/adapter-service.ts';
 import { BackupService } from './backups/backup-service.ts';
 import { createChatSide, type ChatSide } from './chat-side.ts';
+import { LoadNotes } from './compare/rounds/load-notes.ts';
 import { createCompareSide, createContestants, type CompareSide } from './compare-side.ts';
 import { createOrganiseSide, type OrganiseSide } from './organise-side.ts';
 import { contestantName } from './compare/contestants/contestant-name.ts';
@@ -49,6 +50,7 @@ import type { SecretStore } from './ports/secret-store.ts';
 import type { StructureJudge } from './ports/structure-judge.ts';
 import { createRuntime, machineTraits, type Runtime } from './runtime/create-runtime.ts';
 import { trialRequest } from './runtime/load-requests.ts';
+import { RatingsService } from './ratings/ratings-service.ts';
 import { followNetworkSettings } from './settings/follow-network-settings.ts';
 import { followRunnerSettings } from './settings/follow-runner-settings.ts';
 import { SettingsService } from './settings/settings-service.ts';
@@ -105,8 +107,10 @@ export type Services = {
   OrganiseSide &
   ExchangeSide &
   CompareSide &
-  VotesSide &
-  Pick<Runtime, 'loadSettings' | 'runtime' | 'benchmarks' | 'machine'>;
+  VotesSide & { readonly ratings: RatingsService } & Pick<
+    Runtime,
+    'loadSettings' | 'runtime' | 'benchmarks' | 'machine'
+  >;
 
 export type App = {
   readonly services: Services;
@@ -123,11 +127,14 @@ export function createApp(ports: AppPorts): App {
   const { prepareLoad, dispose: disposeRuntime, ...runtimeSide } = createRuntime({ ...ports, models, adapters });
   const { runtime, loadSettings } = runtimeSide;
   const contestants = createContestants({ ...ports, models, adapters, loadSettings });
+  const notes = new LoadNotes();
   const chatSide = createChatSide({
     ...ports,
     prepareLoad: (id, signal, { conversationId, ...load } = {}) => {
       const own = conversationId === undefined ? null : contestants.loadSettingsFor(conversationId);
-      return prepareLoad(id, signal, own === null ? load : { ...load, settings: own });
+      const sequences = conversationId === undefined ? 1 : notes.sequencesFor(conversationId);
+      notes.prepared(id, own ?? loadSettings.of(id));
+      return prepareLoad(id, signal, own === null ? load : { ...load, settings: own, sequences });
     },
     modelName,
     planLoad: runtime.plan.bind(runtime),
@@ -149,6 +156,9 @@ export function createApp(ports: AppPorts): App {
     ...ports,
     contestants,
     chat: chatSide.chat,
+    planLoad: runtime.plan.bind(runtime),
+    ownLoadSettings: loadSettings.of.bind(loadSettings),
+    notes,
     draftSent: chatSide.drafts.changed.bind(chatSide.drafts),
     roundRevealed: () => votesSide.votes.tellAgain(),
     roundTagged: (id, tags) => votesSide.votes.roundTagged(id, tags),
@@ -160,6 +170,7 @@ export function createApp(ports: AppPorts): App {
     reveal: compare.rounds.reveal.bind(compare.rounds),
     roundChanged: compare.rounds.changed.bind(compare.rounds),
   });
+  const ratings = new RatingsService({ votes: storage.votes, contestants, version: () => votesSide.votes.version });
   const system = new SystemService({ ...ports, modelName, modelsFolder: () => ports.store.folder });
   const backups = new BackupService({ ...ports, store: storage.backups });
   const networkUse = new NetworkUseService(ports.network);
@@ -174,7 +185,7 @@ export function createApp(ports: AppPorts): App {
   const dispose = async (): Promise<void> => {
     reporter.dispose();
     try {
-      await Promise.all([backups.dispose(), disposeOrganise()]);
+      await Promise.all([backups.dispose(), disposeOrganise(), ratings.dispose()]);
       await compare.dispose();
       await Promise.all([chatSide.chat.dispose(), disposeRuntime(), library.dispose(), hubSide.downloads.dispose()]);
       await Promise.all([
@@ -205,6 +216,7 @@ export function createApp(ports: AppPorts): App {
     ...exchangeSide,
     compare,
     ...votesSide,
+    ratings,
     ...runtimeSide,
     ...hubSide,
   };

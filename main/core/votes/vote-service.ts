@@ -41,6 +41,11 @@ export class VoteService {
     ports.votes.purgeUndone(now - undoWindowMs);
   }
 
+  /** Grows with every change of any vote. */
+  get version(): number {
+    return this.#version;
+  }
+
   watch(listener: (event: VotesEvent) => void): () => void {
     listener(this.#snapshot());
     return this.#changed.subscribe(listener);

@@ -99,7 +99,7 @@ function ascend(names: readonly string[], height: (at: Parameters) => number): P
     }
     before = at;
     at = next;
-    if (Math.max(...Object.values(slope).map(Math.abs)) < 5e-8) break;
+    if (Math.max(...Object.values(slope).map(Math.abs)) < 5e-8 || pace < 1e-4) break;
   }
   return at;
 }
