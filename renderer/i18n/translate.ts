@@ -3,6 +3,7 @@ import { chatSettingsWords } from './en/chat-settings.ts';
 import { chatWords } from './en/chat.ts';
 import { compareWords } from './en/compare.ts';
 import { compareSetupWords } from './en/compare-setup.ts';
+import { compareVotingWords } from './en/compare-voting.ts';
 import { contextWords } from './en/context.ts';
 import { diagramWords } from './en/diagram.ts';
 import { exchangeWords } from './en/exchange.ts';
@@ -54,6 +55,7 @@ const dictionary = {
   ...shelfWords,
   ...structureWords,
   ...compareSetupWords,
+  ...compareVotingWords,
 };
 type Dictionary = typeof dictionary;
 

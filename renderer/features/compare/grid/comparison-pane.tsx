@@ -10,6 +10,7 @@ import { DocumentTitle } from '../../../ui/document-title.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
+import { useVotingActions } from '../voting/use-voting-actions.ts';
 import { CompareComposer } from './compare-composer.tsx';
 import { ComparisonHeader } from './comparison-header.tsx';
 import { RoundsView } from './rounds-view.tsx';
@@ -35,6 +36,7 @@ export function ComparisonPane({ comparisonId, sections }: ComparisonPaneProps) 
   const onRename = useCallback(() => setIsRenaming(true), []);
   useAnnounceRounds(store.shown);
   useCompareActions({ store, field, onRename });
+  useVotingActions(store.shown);
   return (
     <section className={styles.pane} aria-label={t('compare.title')}>
       <DocumentTitle screen={comparison?.title ?? t('compare.title')} />
