@@ -3,9 +3,9 @@ import type { ReadyComparison } from '../../../state/compare/comparison-state.ts
 import type { ComparisonStore } from '../../../state/compare/comparison-store.ts';
 import { t } from '../../../i18n/translate.ts';
 import { Button } from '../../../ui/button.tsx';
-import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useAnswerCommands } from './answer-commands.ts';
 import { ColumnHeads } from './column-heads.tsx';
+import { FirstRound } from './first-round.tsx';
 import { LazyRow } from './lazy-row.tsx';
 import { RoundRow } from './round-row.tsx';
 import { useGridKeys } from './use-grid-keys.ts';
@@ -48,11 +48,7 @@ export function RoundsView({ store, comparison, rounds }: RoundsViewProps) {
             {t('compare.source', { title: comparison.source.title, count: comparison.source.messages })}
           </p>
         )}
-        {rounds.length === 0 ? (
-          <EmptyState className={styles.empty} title={t('compare.first-title', { count: columnCount })}>
-            {t(mode === 'blind' ? 'compare.first-blind' : 'compare.first-why')}
-          </EmptyState>
-        ) : null}
+        {rounds.length === 0 ? <FirstRound comparison={comparison} /> : null}
         {rounds.map((round, place) => (
           <LazyRow key={round.id} scroller={scroller} isDrawnAtOnce={place >= rounds.length - drawnAtOnce}>
             <RoundRow

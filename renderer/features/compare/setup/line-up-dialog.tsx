@@ -2,13 +2,12 @@ import { useState } from 'react';
 import type { Column, Comparison } from '../../../../main/contract/compare.ts';
 import { columnLimits, type ContestantSetup } from '../../../../main/contract/contestants.ts';
 import { t } from '../../../i18n/translate.ts';
-import { useComparisonPlan } from '../../../state/compare/setup/plan-hooks.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ColumnRow } from './column-row.tsx';
 import { ComparisonOptions } from './comparison-options.tsx';
 import { EditedContestant, type EditedColumn } from './edited-contestant.tsx';
-import { PlanPanel } from './plan-panel.tsx';
+import { NextPlan } from './next-plan.tsx';
 import { useColumnCommands } from './use-column-commands.ts';
 import styles from './line-up-dialog.module.css';
 
@@ -85,14 +84,4 @@ function Columns({ columns, onChange, onAdd, onMove, onRemove }: ColumnsProps) {
       )}
     </>
   );
-}
-
-function NextPlan({ comparison: { id, columns, timing } }: Pick<LineUpDialogProps, 'comparison'>) {
-  const answer = useComparisonPlan(id, `${timing} ${columns.map((column) => column.id).join(' ')}`);
-  const named = columns.map(({ id: columnId, contestant }) => ({
-    id: columnId,
-    name: contestant.name,
-    modelId: contestant.setup.modelId,
-  }));
-  return <PlanPanel answer={answer} columns={named} />;
 }
