@@ -66,8 +66,6 @@ export const compareSetupWords = {
   'compare-setup.form-cancel': 'Cancel',
   'compare-setup.form-add-now': 'Add',
   'compare-setup.form-swap-now': 'Change',
-  'compare-setup.form-model': 'Model',
-  'compare-setup.form-quantization': 'Quantization',
   'compare-setup.form-loading': 'How it is loaded',
   'compare-setup.form-loading-own': 'as in the library',
   'compare-setup.form-loading-changed': { one: '{count} change', other: '{count} changes' },
@@ -82,6 +80,10 @@ export const compareSetupWords = {
   'compare-setup.reveal': 'Reveal after each verdict',
   'compare-setup.reveal-why': 'Otherwise names stay hidden until you ask for them.',
 
+  'compare-setup.summary-contestants': { one: '{count} contestant', other: '{count} contestants' },
+  'compare-setup.summary-open': 'names are seen',
+  'compare-setup.summary-blind': 'blind',
+  'compare-setup.summary-fair': 'fairly timed',
   'compare-setup.start': 'Start comparing',
   'compare-setup.starting': 'Starting',
 
@@ -111,5 +113,4 @@ export const compareSetupWords = {
   'compare-setup.line-up': 'Contestants of this comparison',
   'compare-setup.line-up-hidden': 'Who takes part is hidden until the open verdicts are given.',
   'compare-setup.change': 'Change its model or settings',
-  'compare-setup.change-failed': 'Nothing was changed',
 } as const satisfies Words;

@@ -16,8 +16,12 @@ type ComparisonOptionsProps = {
 
 /** Blind or open, quick or fairly timed, each with what it costs. */
 export function ComparisonOptions({ mode, timing, revealsAfterVote, onChange }: ComparisonOptionsProps) {
+  const id = useId();
   return (
-    <div className={styles.options} role="group" aria-label={t('compare-setup.options')}>
+    <section className={styles.options} aria-labelledby={id}>
+      <h3 id={id} className={styles.title}>
+        {t('compare-setup.options')}
+      </h3>
       <Option
         name={t('compare-setup.blind')}
         why={t('compare-setup.blind-why')}
@@ -38,7 +42,7 @@ export function ComparisonOptions({ mode, timing, revealsAfterVote, onChange }: 
         isOn={timing === 'fair'}
         onChange={(isOn) => onChange({ timing: isOn ? 'fair' : 'quick' })}
       />
-    </div>
+    </section>
   );
 }
 

@@ -5,6 +5,7 @@ import { t } from '../../../i18n/translate.ts';
 import { firstTwins } from '../../../state/compare/setup/line-up.ts';
 import { useSetupsPlan } from '../../../state/compare/setup/plan-hooks.ts';
 import { useLineUp, useSetupSession, type EditedLineUp } from '../../../state/compare/setup/setup-hooks.ts';
+import type { SetupOptions } from '../../../state/compare/setup/setup-session.ts';
 import { useStore } from '../../../state/store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ComparisonOptions } from './comparison-options.tsx';
@@ -48,12 +49,23 @@ export function NewComparison({ ranked }: NewComparisonProps) {
         </div>
       </div>
       <footer className={styles.foot}>
-        <Button variant="primary" size="large" disabled={!isReady || isStarting} onClick={start}>
-          {t(isStarting ? 'compare-setup.starting' : 'compare-setup.start')}
-        </Button>
+        <div className={styles.start}>
+          <Button variant="primary" size="large" disabled={!isReady || isStarting} onClick={start}>
+            {t(isStarting ? 'compare-setup.starting' : 'compare-setup.start')}
+          </Button>
+          <span className={styles.summary}>{summaryOf(setups.length, chosen)}</span>
+        </div>
       </footer>
     </>
   );
+}
+
+function summaryOf(count: number, { mode, timing }: SetupOptions): string {
+  return [
+    t('compare-setup.summary-contestants', { count }),
+    t(`compare-setup.summary-${mode}`),
+    ...(timing === 'fair' ? [t('compare-setup.summary-fair')] : []),
+  ].join(' · ');
 }
 
 type PartProps = NewComparisonProps & { readonly edited: EditedLineUp };

@@ -34,10 +34,10 @@ function Content({ ranked }: { readonly ranked: readonly Model[] | null }) {
       title={t('compare-setup.none-title')}
       drawing={<Mark size={44} />}
       actions={
-        <>
+        <div className={styles['ways-out']}>
           <a href={formatRoute({ screen: 'discover', repo: null })}>{t('compare-setup.none-discover')}</a>
           <a href={formatRoute({ screen: 'library' })}>{t('compare-setup.none-library')}</a>
-        </>
+        </div>
       }
     >
       {t('compare-setup.none-why')}

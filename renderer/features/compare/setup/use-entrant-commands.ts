@@ -30,7 +30,7 @@ export function useEntrantCommands({ lineUp, change }: EditedLineUp, ranked: rea
         const from = placeOf(key);
         change((before) => withMoved(before, key, step));
         announce(t('compare-setup.moved', { from: from + 1, to: from + step + 1 }));
-        focusEntrant(from + step);
+        focusEntrant(from + step, 'menu');
       },
       remove(key) {
         const place = placeOf(key);
@@ -48,9 +48,10 @@ export function useEntrantCommands({ lineUp, change }: EditedLineUp, ranked: rea
 }
 
 /** Rows are there after React has drawn them: the focus goes to where the contestant stands now. */
-function focusEntrant(place: number): void {
+function focusEntrant(place: number, control: 'model' | 'menu' = 'model'): void {
   requestAnimationFrame(() => {
-    const rows = document.querySelectorAll<HTMLElement>('[data-entrant]');
-    rows[place]?.querySelector<HTMLElement>('button')?.focus();
+    const row = document.querySelectorAll<HTMLElement>('[data-entrant]')[place];
+    const buttons = [...(row?.querySelectorAll<HTMLElement>('button') ?? [])];
+    buttons.at(control === 'model' ? 0 : -1)?.focus();
   });
 }

@@ -9,6 +9,8 @@ export type Way = (typeof ways)[number];
 
 /** Settings that a way begins with: two that differ enough to be seen. */
 const firstTemperatures = [0.2, 1] as const;
+/** Those that come when more are wanted. */
+const moreTemperatures = [0.6, 0, 1.4, 0.4] as const;
 
 export type Entrant = { readonly key: string; readonly setup: ContestantSetup };
 export type LineUp = { readonly way: Way; readonly entrants: readonly Entrant[] };
@@ -90,8 +92,18 @@ export function withNext(lineUp: LineUp, ranked: readonly Model[]): LineUp {
     lineUp.way === 'models' || lineUp.way === 'quantizations'
       ? (fresh.find((model) => !groups.has(modelGroup(model))) ?? fresh[0])
       : undefined;
-  const setup = next === undefined ? last?.setup : plainSetup(next.id);
+  const setup = next === undefined ? nextOf(lineUp) : plainSetup(next.id);
   return setup === undefined ? lineUp : { ...lineUp, entrants: [...lineUp.entrants, entrant(setup)] };
+}
+
+/** A copy of the last one, in another temperature where the comparison is about that. */
+function nextOf({ way, entrants }: LineUp): ContestantSetup | undefined {
+  const setup = entrants.at(-1)?.setup;
+  if (setup === undefined || way !== 'temperatures') return setup;
+  const taken = new Set(entrants.map((other) => other.setup.settings.sampling?.temperature));
+  const temperature = moreTemperatures.find((fresh) => !taken.has(fresh));
+  if (temperature === undefined) return setup;
+  return { ...setup, settings: { ...setup.settings, sampling: { ...setup.settings.sampling, temperature } } };
 }
 
 export function withoutEntrant(lineUp: LineUp, key: string): LineUp {

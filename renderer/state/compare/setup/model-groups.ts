@@ -17,14 +17,14 @@ export function modelGroup({ facts }: Model): string {
   return [baseName(facts.name), architecture, blockCount, embeddingLength, vocabularySize].join(' ');
 }
 
-/** This model's files in their quantizations, the smallest first, itself included; missing ones are left out. */
+/** This model's files, one of each quantization, the smallest first, itself included; missing ones are left out. */
 export function quantizationsOf(model: Model, models: readonly Model[]): readonly Model[] {
   const group = modelGroup(model);
-  return models
-    .filter((other) => other.id === model.id || (!other.isMissing && modelGroup(other) === group))
-    .toSorted(
-      (left, right) => left.facts.bitsPerWeight - right.facts.bitsPerWeight || left.sizeBytes - right.sizeBytes,
-    );
+  const others = models.filter((other) => other.id !== model.id && !other.isMissing && modelGroup(other) === group);
+  const files = new Map([model, ...others].toReversed().map((file) => [file.facts.quantization, file] as const));
+  return [...files.values()].toSorted(
+    (left, right) => left.facts.bitsPerWeight - right.facts.bitsPerWeight || left.sizeBytes - right.sizeBytes,
+  );
 }
 
 type Runtimes = Readonly<Record<string, ModelRuntime>>;
