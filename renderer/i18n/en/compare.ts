@@ -25,6 +25,7 @@ export const compareWords = {
   'compare.rounds': 'Answers side by side',
   'compare.columns': 'Contestants',
   'compare.column-menu': 'More for {name}',
+  'compare.change-column': 'Change its model or settings',
   'compare.move-left': 'Move left',
   'compare.move-right': 'Move right',
   'compare.first-title': 'Ask all {count}',

@@ -41,7 +41,7 @@ function columnItems({ column, place, count, commands, onEdit }: ColumnHeadProps
   return [
     {
       id: 'change',
-      label: t('compare-setup.change'),
+      label: t('compare.change-column'),
       icon: 'settings',
       onSelect: () => onEdit({ kind: 'swap', column, number: place + 1 }),
     },
