@@ -35,7 +35,8 @@ export const AnswerCell = memo(function AnswerCell(props: AnswerCellProps) {
   const live = useLiveAnswer(store, answer.id);
   const isRunning = isUnderWay(answer);
   return (
-    <section
+    <div
+      role="group"
       className={styles.answer}
       data-answer={answer.id}
       tabIndex={-1}
@@ -50,7 +51,7 @@ export const AnswerCell = memo(function AnswerCell(props: AnswerCellProps) {
         )}
       </div>
       <AnswerFooter answer={answer} isVeiled={isVeiled} commands={commands} />
-    </section>
+    </div>
   );
 });
 
