@@ -1,10 +1,19 @@
 import { CompareFeed } from './compare/compare-feed.ts';
 import { CompareNews } from './compare/compare-news.ts';
-import type { ComparePorts } from './compare/compare-parts.ts';
+import type { ComparePorts, RunnerParts } from './compare/compare-parts.ts';
 import { CompareService } from './compare/compare-service.ts';
 import { CompareViews } from './compare/compare-views.ts';
 import { Contestants } from './compare/contestants/contestants.ts';
-import { createIdleRoundRunner } from './compare/idle-round-runner.ts';
+import { AnswerMeters } from './compare/figures/answer-meters.ts';
+import { CompareRunner } from './compare/rounds/compare-runner.ts';
+import { ContentionRecord } from './compare/rounds/contention-record.ts';
+import type { LoadNotes } from './compare/rounds/load-notes.ts';
+import { RoundBoard } from './compare/rounds/round-board.ts';
+import { RoundPlanner, type RoundPlannerPorts } from './compare/rounds/round-planner.ts';
+import { SpeedBook } from './compare/rounds/speed-book.ts';
+import { computeThreads } from './hardware/compute-threads.ts';
+import type { EnergyMeter } from './ports/energy-meter.ts';
+import type { RunnerPool } from './ports/runner-pool.ts';
 import type { LiveRounds, RoundRunner } from './compare/round-runner.ts';
 import type { AdapterService } from './adapters/adapter-service.ts';
 import type { ModelService } from './models/model-service.ts';
@@ -16,8 +25,13 @@ import type { Logger } from './ports/host.ts';
 import type { Storage } from './ports/repositories.ts';
 
 export type CompareSidePorts = {
-  readonly storage: Pick<Storage, 'compare' | 'conversations' | 'votes'>;
+  readonly storage: Pick<Storage, 'compare' | 'conversations' | 'votes' | 'benchmarks'>;
   readonly contestants: Contestants;
+  readonly pool: RunnerPool;
+  readonly energy: EnergyMeter;
+  readonly planLoad: RoundPlannerPorts['planLoad'];
+  readonly ownLoadSettings: RoundPlannerPorts['ownSettings'];
+  readonly notes: LoadNotes;
   readonly clock: Clock;
   readonly logger: Logger;
 } & Pick<ComparePorts, 'chat' | 'draftSent' | 'roundRevealed' | 'roundTagged'>;
@@ -37,6 +51,7 @@ export function createCompareSide({ storage, contestants, ...rest }: CompareSide
   const late = (): RoundRunner => runner;
   const live: LiveRounds = {
     answer: (id) => late().answer(id),
+    failure: (id) => late().failure(id),
     progress: (id) => late().progress(id),
     released: (id) => late().released(id),
     isRunning: (id) => late().isRunning(id),
@@ -44,8 +59,40 @@ export function createCompareSide({ storage, contestants, ...rest }: CompareSide
   const views = new CompareViews({ ...ports, contestants, live });
   const news = new CompareNews(feed, views);
   const parts = { ports, feed, contestants, views, news };
-  const runner = createIdleRoundRunner();
+  const runner = createRunner(parts, { storage, ...rest });
   return { compare: new CompareService({ ...parts, runner }) };
+}
+
+function createRunner(
+  parts: RunnerParts,
+  { storage, pool, energy, planLoad, ownLoadSettings, notes, chat, logger }: Omit<CompareSidePorts, 'contestants'>,
+): CompareRunner {
+  const speeds = new SpeedBook(storage.benchmarks);
+  const planner = new RoundPlanner({
+    planLoad,
+    loadSettings: parts.contestants.loadSettings.bind(parts.contestants),
+    ownSettings: ownLoadSettings,
+    notes,
+    pool,
+    speeds,
+    threads: computeThreads(),
+    logger,
+  });
+  return new CompareRunner(parts, {
+    repository: storage.compare,
+    conversations: storage.conversations,
+    chat,
+    pool,
+    planner,
+    board: new RoundBoard(() => performance.now()),
+    contention: new ContentionRecord(),
+    meters: new AnswerMeters({ energy, pool }),
+    speeds,
+    notes,
+    feed: parts.feed,
+    news: parts.news,
+    logger,
+  });
 }
 
 function votesByRound(votes: readonly VoteRecord[]): ReturnType<ComparePorts['votesOf']> {

@@ -19,20 +19,23 @@ import {
 import { renameContestantInputSchema } from '../../contract/contestants.ts';
 import { eventStream } from '../event-stream.ts';
 import { procedure, router } from '../trpc.ts';
+import { veiledFeed } from '../veil.ts';
+import { lowersVeil } from '../lowers-veil.ts';
 
 export const compareRouter = router({
   watchList: procedure.subscription(({ ctx, signal }) =>
-    eventStream<ComparisonListEvent>((listener) => ctx.services.compare.watchList(listener), signal),
-  ),
-  watch: procedure
-    .input(comparisonInputSchema)
-    .subscription(({ ctx, input, signal }) =>
-      eventStream<CompareEvent>(
-        (listener) => ctx.services.compare.watch(input.comparisonId, listener),
-        signal,
-        mergeCompareEvents,
-      ),
+    eventStream<ComparisonListEvent>(
+      veiledFeed(ctx.veil, (listener) => ctx.services.compare.watchList(listener), withoutNames),
+      signal,
     ),
+  ),
+  watch: procedure.input(comparisonInputSchema).subscription(({ ctx, input, signal }) =>
+    eventStream<CompareEvent>(
+      lowersVeil(ctx.veil, (listener) => ctx.services.compare.watch(input.comparisonId, listener)),
+      signal,
+      mergeCompareEvents,
+    ),
+  ),
   create: procedure.input(createComparisonInputSchema).mutation(({ ctx, input }) => ctx.services.compare.create(input)),
   change: procedure.input(changeComparisonInputSchema).mutation(({ ctx, input }) => ctx.services.compare.change(input)),
   remove: procedure
@@ -113,4 +116,11 @@ export function mergeCompareEvents(earlier: CompareEvent, later: CompareEvent): 
   if (earlier.type !== 'answer-delta' || later.type !== 'answer-delta') return null;
   if (earlier.answerId !== later.answerId || earlier.kind !== later.kind) return null;
   return { ...earlier, text: earlier.text + later.text };
+}
+
+/** Other comparisons name contestants too. */
+function withoutNames(event: ComparisonListEvent): ComparisonListEvent {
+  if (event.type === 'removed') return event;
+  if (event.type === 'changed') return { ...event, line: { ...event.line, contestants: [] } };
+  return { ...event, lines: event.lines.map((line) => ({ ...line, contestants: [] })) };
 }

@@ -32,6 +32,8 @@ type Version = {
   readonly prefix: ReplyPrefix | null;
   readonly modelId: ModelId;
   readonly givenLength: number;
+  /** As `SendInput.seed`. */
+  readonly seed?: number | undefined;
   readonly sentDraft?: DraftKey;
 };
 
@@ -80,13 +82,14 @@ export class ReplyService {
   }
 
   /** Another reply to the same message, beside the ones before; or the first one to a person's. @throws AppError as `send`. */
-  regenerate(input: { replyId: MessageId; modelId: ModelId | null; replyPrefix?: string }): Begun {
+  regenerate(input: { replyId: MessageId; modelId: ModelId | null; replyPrefix?: string; seed?: number }): Begun {
     const { message, conversation } = idleMessageOf(this.#parts, input.replyId);
     const prefix = givenPrefix(input.replyPrefix ?? '');
     return this.#version(message, {
       prefix,
       modelId: this.#modelOf(input.modelId, [conversation.modelId, message.modelId]),
       givenLength: prefix?.text.length ?? 0,
+      seed: input.seed,
     });
   }
 
@@ -179,14 +182,14 @@ export class ReplyService {
   }
 
   /** A reply beside this one, or below it where it is the person's message. */
-  #version(message: Message, { prefix, modelId, givenLength, ...sent }: Version): Begun {
+  #version(message: Message, { prefix, modelId, givenLength, seed, ...sent }: Version): Begun {
     const { ports } = this.#parts;
     const { conversationId } = message;
     const parentId = message.role === 'user' ? message.id : message.parentId;
     if (parentId === null) throw nothingToAnswer();
     const reply = this.#newReply({ conversationId, parentId, modelId, prefix }, givenLength);
     ports.conversations.append([reply], { conversationId, updatedAtMs: reply.createdAtMs, modelId, ...sent });
-    const start = { conversationId, replyId: reply.id, modelId, parentId, prefix, ...sent };
+    const start = { conversationId, replyId: reply.id, modelId, parentId, prefix, seed, ...sent };
     return this.#starter.start(start, { after: parentId, added: [reply.id] });
   }
 

@@ -18,7 +18,7 @@ export type Start = Begun & {
   /** With it its conversation has begun. */
   readonly hasBegun?: boolean;
   readonly sentDraft?: DraftKey;
-  readonly seed?: number;
+  readonly seed?: number | undefined;
 };
 /** How the path goes on: after which message (null: from its beginning), with which ones. */
 export type Growth = { readonly after: MessageId | null; readonly added: readonly MessageId[] };

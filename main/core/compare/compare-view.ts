@@ -15,6 +15,8 @@ export type AnswerFacts = {
   /** With the words that are not on disk yet; null until it was asked. */
   readonly message: Message | null;
   readonly live: LiveAnswer | null;
+  /** What kept it from being asked at all. */
+  readonly failure: AppErrorData | null;
   readonly released: ReturnType<LiveRounds['released']>;
   readonly figures: AnswerFigures | null;
 };
@@ -49,19 +51,19 @@ export function viewAnswer(facts: AnswerFacts, veiled: boolean): Answer {
   return veiled ? veiledAnswer(facts) : openAnswer(facts);
 }
 
-function openAnswer({ record, contestant, message, live, figures }: AnswerFacts): Answer {
+function openAnswer({ record, contestant, message, live, failure, figures }: AnswerFacts): Answer {
   const hasEnded = message !== null && live === null && message.status !== 'streaming';
   return {
     id: record.id,
     place: record.place,
     columnId: record.columnId,
     contestant,
-    status: live?.status ?? storedStatus(message),
+    status: live?.status ?? storedStatus(message, failure),
     phase: live?.phase ?? null,
     text: message?.text ?? '',
     reasoning: message?.reasoning ?? '',
     stopReason: message?.stopReason ?? null,
-    error: message?.error ?? null,
+    error: failure ?? message?.error ?? null,
     messageId: record.messageId,
     versionIds: message?.siblingIds ?? [],
     stats: message?.stats ?? null,
@@ -71,10 +73,10 @@ function openAnswer({ record, contestant, message, live, figures }: AnswerFacts)
 }
 
 /** Everything that tells one contestant from another is left out, by name: a field that is new here has to be thought about. */
-function veiledAnswer({ record, message, live, released }: AnswerFacts): Answer {
+function veiledAnswer({ record, message, live, failure, released }: AnswerFacts): Answer {
   const text = message?.text ?? '';
   const isWhole = released === null || released.isAll;
-  const status = live?.status ?? (isWhole ? storedStatus(message) : 'writing');
+  const status = live?.status ?? (isWhole ? storedStatus(message, failure) : 'writing');
   const hasEnded = status !== 'waiting' && status !== 'writing';
   return {
     id: record.id,
@@ -86,7 +88,7 @@ function veiledAnswer({ record, message, live, released }: AnswerFacts): Answer 
     text: released === null ? text : text.slice(0, released.length),
     reasoning: '',
     stopReason: null,
-    error: hasEnded && message?.error ? neutralError : null,
+    error: hasEnded && (failure ?? message?.error) ? neutralError : null,
     messageId: null,
     versionIds: [],
     stats: null,
@@ -98,7 +100,8 @@ function veiledAnswer({ record, message, live, released }: AnswerFacts): Answer 
 /** What went wrong would tell the model: its name, its size, its settings. */
 const neutralError: AppErrorData = { code: 'answer-failed', params: {}, isRetryable: true };
 
-function storedStatus(message: Message | null): Answer['status'] {
+function storedStatus(message: Message | null, failure: AppErrorData | null): Answer['status'] {
+  if (failure !== null) return 'failed';
   if (message === null) return 'not-asked';
   return message.status === 'streaming' ? 'writing' : message.status;
 }

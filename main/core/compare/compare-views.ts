@@ -127,9 +127,13 @@ export class CompareViews {
   /** Answers of open rounds stand as their columns stand now; those of blind ones as was drawn. */
   #inPlace({ columns }: ComparisonRecord, rounds: readonly RoundRecord[]): RoundRecord[] {
     const order = new Map(columns.map(({ id }, place) => [id, place]));
+    const gone = new Set(columns.flatMap(({ id, isRemoved }) => (isRemoved ? [id] : [])));
     return rounds.map((round) => {
-      if (round.isBlind) return round;
-      const answers = round.answers.toSorted((a, b) => (order.get(a.columnId) ?? 0) - (order.get(b.columnId) ?? 0));
+      if (isVeiled(round)) return round;
+      // Whoever left without a word leaves no place.
+      const said = round.answers.filter(({ columnId, messageId }) => messageId !== null || !gone.has(columnId));
+      if (round.isBlind) return { ...round, answers: said };
+      const answers = said.toSorted((a, b) => (order.get(a.columnId) ?? 0) - (order.get(b.columnId) ?? 0));
       return { ...round, answers: answers.map((answer, place) => ({ ...answer, place })) };
     });
   }
@@ -148,6 +152,7 @@ export class CompareViews {
         contestant: (contestantId && described.get(contestantId)) ?? null,
         message: (record.messageId && messages.get(record.messageId)) ?? null,
         live: live.answer(record.id),
+        failure: live.failure(record.id),
         released: live.released(record.id),
         figures: (record.messageId && figures.get(record.messageId)) ?? null,
       };

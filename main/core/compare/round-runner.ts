@@ -7,6 +7,7 @@ import type {
   selectVersionInputSchema,
 } from '../../contract/compare.ts';
 import type { ReplyPhase } from '../../contract/chat.ts';
+import type { AppErrorData } from '../../contract/errors.ts';
 import type { AnswerId, ComparisonId, RoundId } from '../../contract/ids.ts';
 
 /** An answer whose turn will come, or that is being written, as it is told now. */
@@ -20,6 +21,8 @@ export type LiveAnswer = {
 export interface LiveRounds {
   /** Null where nothing is under way: it is as it is stored. */
   answer(id: AnswerId): LiveAnswer | null;
+  /** What kept an answer from being asked at all, since the app was started; null for all others. */
+  failure(id: AnswerId): AppErrorData | null;
   /** Null where nothing of the round is under way, and nothing of it is still being released. */
   progress(id: RoundId): RoundProgress | null;
   /**
@@ -43,6 +46,8 @@ export interface RoundRunner extends LiveRounds {
   /** Resolves when everything of it has ended. Nothing to stop is not an error. */
   stopRound(id: RoundId): Promise<void>;
   stopAnswer(id: AnswerId): Promise<void>;
+  /** Names of a round are not hidden any more. Before it is told. */
+  revealed(id: RoundId): void;
   /** Everything of a comparison that is deleted ends. */
   stopComparison(id: ComparisonId): Promise<void>;
   dispose(): Promise<void>;

@@ -13,10 +13,11 @@ export class RoundService {
 
   /** Names, figures and order come out. A round that is open already stays so. @throws AppError `not-found`. */
   reveal(id: RoundId): void {
-    const { ports, news } = this.#parts;
+    const { ports, news, runner } = this.#parts;
     const round = roundOf(this.#parts, id);
     if (!isVeiled(round)) return;
     ports.repository.reveal(id, ports.clock.now());
+    runner.revealed(id);
     news.round(round.comparisonId, id);
     news.comparison(round.comparisonId);
     ports.roundRevealed(id);

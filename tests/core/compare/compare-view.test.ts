@@ -81,6 +81,7 @@ function factsOf(round: RoundRecord, answers: readonly Partial<AnswerFacts>[]): 
       contestant: secretContestant(String(place)),
       message: secretMessage(String(place)),
       live: null,
+      failure: null,
       released: null,
       figures: {
         timing: 'alone',
@@ -114,7 +115,8 @@ const everyState: readonly Partial<AnswerFacts>[] = [
       error: { code: 'model-missing', params: { name: 'secret model', path: '/secret' }, isRetryable: false },
     }),
   },
-  { message: secretMessage('4', { status: 'interrupted', stopReason: 'interrupted' }) },
+  { message: null, failure: { code: 'model-missing', params: { name: 'secret model' }, isRetryable: false } },
+  { message: secretMessage('5', { status: 'interrupted', stopReason: 'interrupted' }) },
 ];
 
 test('while names are hidden, nothing that is sent tells who wrote what, in whatever state an answer is', () => {
@@ -136,6 +138,7 @@ test('while names are hidden, nothing that is sent tells who wrote what, in what
     ['waiting', null],
     ['writing', null],
     ['writing', null],
+    ['failed', 'answer-failed'],
     ['failed', 'answer-failed'],
     ['interrupted', null],
   ]);

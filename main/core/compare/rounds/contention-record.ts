@@ -9,7 +9,7 @@ type Span = { readonly modelId: ModelId; isContended: boolean };
 export class ContentionRecord {
   readonly #answers = new Map<MessageId, Span>();
   /** Replies that are computed, answers of rounds and those of chats. */
-  readonly #replies = new Map<MessageId, ModelId>();
+  readonly #replies = new Set<MessageId>();
   /** Models that load or compute, for whatever. */
   readonly #busy = new Set<ModelId>();
 
@@ -21,9 +21,9 @@ export class ContentionRecord {
   }
 
   /** A reply left its queue: its prompt or its words are computed. */
-  replyBegan(replyId: MessageId, modelId: ModelId): void {
+  replyBegan(replyId: MessageId): void {
     if (this.#replies.has(replyId)) return;
-    this.#replies.set(replyId, modelId);
+    this.#replies.add(replyId);
     for (const [id, span] of this.#answers) if (id !== replyId) span.isContended = true;
     const own = this.#answers.get(replyId);
     if (own && this.#replies.size > 1) own.isContended = true;
@@ -37,7 +37,7 @@ export class ContentionRecord {
   answerBegan(replyId: MessageId, modelId: ModelId): void {
     if (this.#answers.has(replyId)) return;
     const others = [...this.#busy].some((busy) => busy !== modelId);
-    const replies = [...this.#replies.keys()].some((id) => id !== replyId);
+    const replies = [...this.#replies].some((id) => id !== replyId);
     this.#answers.set(replyId, { modelId, isContended: others || replies });
   }
 

@@ -5,7 +5,7 @@ export type Shown = {
   /** UTF-16 units of its text. */
   readonly length: number;
   /** Everything is shown, and nothing comes any more. */
-  readonly isWhole: boolean;
+  readonly isAll: boolean;
 };
 
 export type Released = { readonly answerId: AnswerId; readonly offset: number; readonly text: string };
@@ -63,7 +63,7 @@ export class LockstepRelease {
   shown(id: AnswerId): Shown | null {
     const track = this.#tracks.get(id);
     if (!track) return null;
-    return { length: track.shown, isWhole: this.#isWhole(track) };
+    return { length: track.shown, isAll: this.#isWhole(track) };
   }
 
   shownText(id: AnswerId): string | null {

@@ -12,7 +12,7 @@ describe('ContentionRecord', () => {
     record.setBusy(large, false);
     record.answerBegan(one, small);
     record.setBusy(small, true);
-    record.replyBegan(one, small);
+    record.replyBegan(one);
     record.replyEnded(one);
     const timing = record.answerEnded(one);
     record.setBusy(large, true);
@@ -38,18 +38,18 @@ describe('ContentionRecord', () => {
   it('calls both contended when one runner computes two replies together', () => {
     const record = new ContentionRecord();
     record.answerBegan(one, small);
-    record.replyBegan(one, small);
+    record.replyBegan(one);
     record.answerBegan(other, small);
-    record.replyBegan(other, small);
+    record.replyBegan(other);
     expect([record.answerEnded(one), record.answerEnded(other)]).toEqual(['contended', 'contended']);
   });
 
   it('does not blame an answer that only waits in the queue of its own model', () => {
     const record = new ContentionRecord();
-    record.replyBegan(one, small);
+    record.replyBegan(one);
     record.replyEnded(one);
     record.answerBegan(other, small);
-    record.replyBegan(other, small);
+    record.replyBegan(other);
     expect(record.answerEnded(other)).toBe('alone');
   });
 });

@@ -90,11 +90,11 @@ describe('LockstepRelease', () => {
     release.ended(a, '', 10);
     release.grew(b, 'x'.repeat(200), 20);
     release.advance(30);
-    expect(release.shown(a)).toEqual({ length: 0, isWhole: false });
+    expect(release.shown(a)).toEqual({ length: 0, isAll: false });
     release.grew(c, 'x'.repeat(200), 2000);
     release.advance(2000);
-    expect(release.shown(a)).toEqual({ length: 0, isWhole: true });
-    expect(release.shown(b)).toEqual({ length: 0, isWhole: false });
+    expect(release.shown(a)).toEqual({ length: 0, isAll: true });
+    expect(release.shown(b)).toEqual({ length: 0, isAll: false });
   });
 
   it('never cuts a character of two units in half', () => {

@@ -1,0 +1,304 @@
+import type { z } from 'zod';
+import type {
+  askInputSchema,
+  ComparePlan,
+  Comparison,
+  planSetupsInputSchema,
+  RoundProgress,
+  selectVersionInputSchema,
+} from '../../../contract/compare.ts';
+import { placeholderColumnId } from '../../../contract/compare.ts';
+import { compareDraftKey } from '../../../contract/drafts.ts';
+import { AppError, type AppErrorData } from '../../../contract/errors.ts';
+import type { AnswerId, ComparisonId, MessageId, RoundId } from '../../../contract/ids.ts';
+import type { AnswerRecord, ColumnRecord, ComparisonRecord, RoundRecord } from '../../ports/compare-repository.ts';
+import { comparisonOf, newId, roundOf, type RunnerParts } from '../compare-parts.ts';
+import { isVeiled } from '../compare-view.ts';
+import type { LiveAnswer, RoundRunner } from '../round-runner.ts';
+import { drawPlaces, drawSeed } from './draw-round.ts';
+import { LockstepRelease } from './lockstep-release.ts';
+import { RoundRun, type RunTask } from './round-run.ts';
+import type { RunPorts } from './run-ports.ts';
+
+type Asked = { readonly comparison: ComparisonRecord; readonly round: RoundRecord };
+type Begin = RunTask['begin'];
+
+/** Rounds and single answers on their way. Rounds take turns; a single answer goes ahead unless timing is to be fair. */
+export class CompareRunner implements RoundRunner {
+  readonly #parts: RunnerParts;
+  readonly #ports: RunPorts;
+  readonly #runs = new Set<RoundRun>();
+  readonly #endings: readonly (() => void)[];
+  #turn: Promise<void> = Promise.resolve();
+  #isClosing = false;
+
+  constructor(parts: RunnerParts, ports: RunPorts) {
+    this.#parts = parts;
+    this.#ports = ports;
+    const { pool, chat, contention } = ports;
+    const note = (modelId: Parameters<typeof contention.setBusy>[0], state: string): void =>
+      contention.setBusy(modelId, state === 'loading' || state === 'generating');
+    for (const [modelId, { state }] of pool.runtimes()) note(modelId, state);
+    this.#endings = [
+      pool.subscribe((modelId, { state }) => note(modelId, state)),
+      chat.watchReplies((news) => {
+        if (news.type === 'reply-ended') contention.replyEnded(news.message.id);
+        else if (news.phase.phase === 'prefilling' || news.phase.phase === 'generating') {
+          contention.replyBegan(news.replyId);
+        }
+      }),
+    ];
+  }
+
+  answer(id: AnswerId): LiveAnswer | null {
+    return this.#ports.board.answer(id);
+  }
+
+  failure(id: AnswerId): AppErrorData | null {
+    return this.#ports.board.failure(id);
+  }
+
+  progress(id: RoundId): RoundProgress | null {
+    return this.#ports.board.progress(id);
+  }
+
+  released(id: AnswerId): { readonly length: number; readonly isAll: boolean } | null {
+    return this.#ports.board.released(id);
+  }
+
+  isRunning(id: ComparisonId): boolean {
+    return this.#ports.board.isRunning(id);
+  }
+
+  async plan(id: ComparisonId): Promise<ComparePlan> {
+    const comparison = comparisonOf(this.#parts, id);
+    const columns = shownColumns(comparison).map((column) => ({ columnId: column.id, setup: this.#setupOf(column) }));
+    const plan = await this.#ports.planner.plan(columns, comparison.timing);
+    return this.#parts.ports.repository.rounds(id).some(isVeiled) ? veiledPlan(plan) : plan;
+  }
+
+  planSetups({ setups, timing }: z.output<typeof planSetupsInputSchema>): Promise<ComparePlan> {
+    const columns = setups.map((setup, place) => ({
+      columnId: placeholderColumnId(place),
+      setup: this.#parts.contestants.freeze(setup),
+    }));
+    return this.#ports.planner.plan(columns, timing);
+  }
+
+  ask({ comparisonId, text, attachmentIds, tags }: z.output<typeof askInputSchema>): { readonly roundId: RoundId } {
+    this.#assertOpen();
+    const comparison = comparisonOf(this.#parts, comparisonId);
+    if (this.isRunning(comparisonId)) throw new AppError('conversation-busy');
+    const columns = shownColumns(comparison);
+    const { repository, clock } = this.#parts.ports;
+    for (const { conversationId } of columns) this.#ports.chat.assertIdle(conversationId);
+    const isBlind = comparison.mode === 'blind';
+    const roundId = newId<RoundId>();
+    repository.addRound({
+      ...{ id: roundId, comparisonId, text, tags, attachmentIds, isBlind },
+      seed: drawSeed(),
+      createdAtMs: clock.now(),
+      sentDraft: compareDraftKey(comparisonId),
+      answers: drawPlaces(columns, isBlind),
+    });
+    const round = roundOf(this.#parts, roundId);
+    this.#enqueue({ comparison, round }, round.answers, (answer) => this.#sending({ comparison, round }, answer));
+    this.#parts.news.round(comparisonId, roundId);
+    return { roundId };
+  }
+
+  runMissing(id: RoundId): void {
+    this.#assertOpen();
+    const wanted = roundOf(this.#parts, id);
+    const comparison = comparisonOf(this.#parts, wanted.comparisonId);
+    const { repository } = this.#parts.ports;
+    const rounds = repository.rounds(comparison.id);
+    const until = rounds.findIndex((round) => round.id === id);
+    // Earlier rounds first: their answers are what the later ones go on from.
+    const missing = wanted.answers.filter((answer) => this.#isMissing(answer));
+    const columnIds = new Set(missing.map(({ columnId }) => columnId));
+    for (const round of rounds.slice(0, until + 1)) {
+      const answers = round.answers.filter((answer) => columnIds.has(answer.columnId) && this.#isMissing(answer));
+      this.#enqueue({ comparison, round }, answers, (answer) =>
+        answer.messageId === null
+          ? this.#sending({ comparison, round }, answer)
+          : this.#regenerating(comparison, answer, answer.messageId, round.seed),
+      );
+      if (answers.length > 0) this.#parts.news.round(comparison.id, round.id);
+    }
+    this.#parts.news.line(comparison.id);
+  }
+
+  regenerate(id: AnswerId): void {
+    const { answer, ...asked } = this.#idleAnswer(id);
+    const { messageId } = answer;
+    this.#runAlone(asked, answer, () =>
+      messageId === null ? this.#sending(asked, answer) : this.#regenerating(asked.comparison, answer, messageId),
+    );
+  }
+
+  continueAnswer(id: AnswerId): void {
+    const { answer, ...asked } = this.#idleAnswer(id);
+    const { messageId } = answer;
+    if (messageId === null) throw new AppError('bad-request', { detail: 'nothing to continue' });
+    if (isVeiled(asked.round)) throw new AppError('bad-request', { detail: 'names are hidden' });
+    const { modelId } = this.#setupOf(this.#columnOf(asked.comparison, answer));
+    this.#runAlone(asked, answer, () => () => this.#ports.chat.replies.continueReply({ replyId: messageId, modelId }));
+  }
+
+  /** Shows another version; the next round goes on from it where this one is the last. */
+  selectVersion({ answerId, messageId }: z.output<typeof selectVersionInputSchema>): void {
+    const { answer, round, comparison } = this.#idleAnswer(answerId);
+    const [shown] = this.#parts.ports.conversations.findMessages(answer.messageId === null ? [] : [answer.messageId]);
+    if (isVeiled(round) || !shown?.siblingIds.includes(messageId)) throw new AppError('not-found', { what: 'message' });
+    this.#parts.ports.repository.setAnswerMessage(answerId, messageId);
+    this.#ports.chat.tree.selectBranch(messageId);
+    this.#parts.news.answer(comparison.id, answerId);
+  }
+
+  async stopRound(id: RoundId): Promise<void> {
+    await this.#stop((run) => run.roundId === id);
+  }
+
+  async stopAnswer(id: AnswerId): Promise<void> {
+    await Promise.all(Array.from(this.#runs, (run) => (run.has(id) ? run.stopAnswer(id) : undefined)));
+  }
+
+  async stopComparison(id: ComparisonId): Promise<void> {
+    await this.#stop((run) => run.comparisonId === id);
+  }
+
+  revealed(id: RoundId): void {
+    for (const run of this.#runs) if (run.roundId === id) run.unveil();
+  }
+
+  dispose(): Promise<void> {
+    this.#isClosing = true;
+    for (const end of this.#endings) end();
+    for (const run of this.#runs) run.close();
+    return Promise.resolve();
+  }
+
+  async #stop(isMeant: (run: RoundRun) => boolean): Promise<void> {
+    await Promise.all([...this.#runs].filter(isMeant).map((run) => run.stop()));
+  }
+
+  /** After all rounds that run already. */
+  #enqueue(asked: Asked, answers: readonly AnswerRecord[], begin: (answer: AnswerRecord) => Begin): void {
+    const run = this.#createRun(asked, answers, begin, false);
+    if (run === null) return;
+    this.#turn = this.#turn.then(() => run.run());
+  }
+
+  #runAlone(asked: Asked, answer: AnswerRecord, begin: () => Begin): void {
+    this.#assertOpen();
+    const run = this.#createRun(asked, [answer], begin, true);
+    if (run === null) return;
+    if (asked.comparison.timing === 'fair') this.#turn = this.#turn.then(() => run.run());
+    else void run.run();
+    this.#parts.news.answer(asked.comparison.id, answer.id);
+    this.#parts.news.line(asked.comparison.id);
+  }
+
+  #createRun(
+    { comparison, round }: Asked,
+    answers: readonly AnswerRecord[],
+    begin: (answer: AnswerRecord) => Begin,
+    isAlone: boolean,
+  ): RoundRun | null {
+    const tasks = answers.flatMap((answer): RunTask[] => {
+      const column = this.#columnOf(comparison, answer);
+      if (column.isRemoved && !isAlone) return [];
+      const setup = this.#setupOf(column);
+      const { conversationId } = column;
+      const { modelId } = setup;
+      return [{ answerId: answer.id, columnId: column.id, conversationId, setup, modelId, begin: begin(answer) }];
+    });
+    if (tasks.length === 0) return null;
+    const answerIds = tasks.map(({ answerId }) => answerId);
+    const release = isVeiled(round) ? new LockstepRelease({ answerIds, isHeldToEnd: isAlone }) : null;
+    const { timing }: Pick<Comparison, 'timing'> = comparison;
+    const run = new RoundRun({ comparisonId: comparison.id, roundId: round.id, timing, tasks, release }, this.#ports);
+    this.#runs.add(run);
+    void run.over.then(() => this.#runs.delete(run));
+    return run;
+  }
+
+  #sending({ comparison, round }: Asked, answer: AnswerRecord): Begin {
+    const column = this.#columnOf(comparison, answer);
+    return () =>
+      this.#ports.chat.replies.send({
+        conversationId: column.conversationId,
+        text: round.text,
+        modelId: this.#setupOf(column).modelId,
+        attachmentIds: round.attachments.map(({ id }) => id),
+        seed: round.seed,
+        parentId: this.#parentOf(comparison, round, column),
+      });
+  }
+
+  /** Another version has another seed, or it would be the same words again. */
+  #regenerating(comparison: ComparisonRecord, answer: AnswerRecord, replyId: MessageId, seed?: number): Begin {
+    const { modelId } = this.#setupOf(this.#columnOf(comparison, answer));
+    const again = seed === undefined ? {} : { seed };
+    return () => this.#ports.chat.replies.regenerate({ replyId, modelId, ...again });
+  }
+
+  /** The column's answer to the round before, as it is shown; else what stood before the first round. */
+  #parentOf({ id, source }: ComparisonRecord, round: RoundRecord, column: ColumnRecord): MessageId | null {
+    const rounds = this.#parts.ports.repository.rounds(id);
+    const earlier = rounds
+      .slice(
+        0,
+        rounds.findIndex((one) => one.id === round.id),
+      )
+      .toReversed();
+    for (const { answers } of earlier) {
+      const messageId = answers.find(({ columnId }) => columnId === column.id)?.messageId;
+      if (messageId) return messageId;
+    }
+    if (source === null) return null;
+    return this.#ports.conversations.pathIds(column.conversationId)[source.messages - 1] ?? null;
+  }
+
+  /** Never asked, or cut off when the app ended. */
+  #isMissing({ id, messageId }: AnswerRecord): boolean {
+    if (this.#ports.board.isUnderWay(id)) return false;
+    if (messageId === null) return true;
+    const [message] = this.#parts.ports.conversations.findMessages([messageId]);
+    return message?.status === 'interrupted';
+  }
+
+  #idleAnswer(id: AnswerId): Asked & { readonly answer: AnswerRecord } {
+    const answer = this.#parts.ports.repository.findAnswer(id);
+    if (answer === null) throw new AppError('not-found', { what: 'answer' });
+    if (this.#ports.board.isUnderWay(id)) throw new AppError('conversation-busy');
+    const round = roundOf(this.#parts, answer.roundId);
+    const comparison = comparisonOf(this.#parts, round.comparisonId);
+    this.#ports.chat.assertIdle(this.#columnOf(comparison, answer).conversationId);
+    return { answer, round, comparison };
+  }
+
+  #columnOf({ columns }: ComparisonRecord, { columnId }: AnswerRecord): ColumnRecord {
+    const column = columns.find(({ id }) => id === columnId);
+    if (!column) throw new AppError('not-found', { what: 'column' });
+    return column;
+  }
+
+  #setupOf({ contestantId }: ColumnRecord): RunTask['setup'] {
+    return this.#parts.contestants.find(contestantId).setup;
+  }
+
+  #assertOpen(): void {
+    if (this.#isClosing) throw new AppError('shutting-down');
+  }
+}
+
+function shownColumns({ columns }: ComparisonRecord): readonly ColumnRecord[] {
+  return columns.filter(({ isRemoved }) => !isRemoved);
+}
+
+/** Models, memory and times would tell who takes part. */
+function veiledPlan({ mode, reason }: ComparePlan): ComparePlan {
+  return { mode, reason, steps: [], estimatedMs: null, problems: [], neededBytes: 0, freeBytes: 0 };
+}
