@@ -119,12 +119,11 @@ export function exchangeOf(
   }: { parent?: string | null; asked?: string; answered?: string } = {},
 ): NewMessage[] {
   const conversationId = conversation as ConversationId;
-  const question = {
-    ...{ id: id as MessageId, conversationId, parentId: parent as MessageId | null, text: asked },
-    ...{ role: 'user', status: 'complete', createdAtMs: 2 },
-  } as const;
-  const reply = { ...question, id: `${id}-reply` as MessageId, parentId: id as MessageId, text: answered };
-  return [question, { ...reply, role: 'assistant' }];
+  const shared = { conversationId, status: 'complete', createdAtMs: 2 } as const;
+  return [
+    { ...shared, id: id as MessageId, parentId: parent as MessageId | null, role: 'user', text: asked },
+    { ...shared, id: `${id}-reply` as MessageId, parentId: id as MessageId, role: 'assistant', text: answered },
+  ];
 }
 
 /** A comparison `duel` of contestants `anna` and `bert` in columns `left` and `right`. */
