@@ -143,7 +143,7 @@ test('pairs are those of the preference format, and the votes behind them come b
   const lines = text.trimEnd().split('\n');
   const pairs = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
   const prompt = [{ role: 'user', content: nasty }];
-  expect(pairs.map(({ counterweight: _, ...pair }) => pair)).toEqual([
+  expect(pairs.map(({ prompt: asked, chosen, rejected }) => ({ prompt: asked, chosen, rejected }))).toEqual([
     { prompt, chosen: said("'quoted'"), rejected: said(nasty) },
     { prompt, chosen: said("'quoted'"), rejected: said('@SUM(1)') },
   ]);

@@ -127,7 +127,7 @@ export function openVotes(names: readonly string[] = ['Ash', 'Birch', 'Cedar'], 
   /** The text of an export. */
   async function written(format: 'csv' | 'dpo-jsonl' | 'kto-jsonl', tag: string | null = null, onlyBlind = false) {
     const exported = await voteFiles.export({ format, tag, onlyBlind }, new AbortController().signal);
-    if (exported?.exportId == null) throw new Error('nothing was written');
+    if (exported === null || exported.exportId === null) throw new Error('nothing was written');
     const path = join(dataFolder, 'exchange', `export-${exported.exportId}`);
     return { text: readFileSync(path, 'utf8'), exported };
   }
