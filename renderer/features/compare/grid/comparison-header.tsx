@@ -6,6 +6,7 @@ import { Badge } from '../../../ui/badge.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { RenameField } from '../../../ui/rename-field.tsx';
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
+import { comparisonTitle } from '../comparison-title.ts';
 import { LineUpButton } from '../setup/line-up-button.tsx';
 import styles from './comparison-header.module.css';
 
@@ -19,7 +20,7 @@ type ComparisonHeaderProps = {
 /** The comparison's title, how it is run, and what can be done with it as a whole. */
 export function ComparisonHeader({ comparison, sections, isRenaming, onRenaming }: ComparisonHeaderProps) {
   const app = useApp();
-  const title = comparison?.title ?? t('compare.title');
+  const title = comparison === null ? t('compare.title') : comparisonTitle(comparison);
   const rename = (text: string): void => {
     const trimmed = text.trim();
     if (comparison === null || trimmed === '' || trimmed === comparison.title) return;
@@ -33,7 +34,7 @@ export function ComparisonHeader({ comparison, sections, isRenaming, onRenaming 
           <h1>
             <VisuallyHidden>{title}</VisuallyHidden>
           </h1>
-          <RenameField title={title} onRename={rename} onDone={() => onRenaming(false)} />
+          <RenameField title={comparison.title} onRename={rename} onDone={() => onRenaming(false)} />
         </div>
       ) : (
         <h1 className={styles.title} title={title} dir="auto">

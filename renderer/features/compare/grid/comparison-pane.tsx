@@ -11,6 +11,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { useVotingActions } from '../voting/use-voting-actions.ts';
+import { comparisonTitle } from '../comparison-title.ts';
 import { CompareComposer } from './compare-composer.tsx';
 import { ComparisonHeader } from './comparison-header.tsx';
 import { RoundsView } from './rounds-view.tsx';
@@ -39,7 +40,7 @@ export function ComparisonPane({ comparisonId, sections }: ComparisonPaneProps) 
   useVotingActions(store.shown);
   return (
     <section className={styles.pane} aria-label={t('compare.title')}>
-      <DocumentTitle screen={comparison?.title ?? t('compare.title')} />
+      <DocumentTitle screen={comparison === null ? t('compare.title') : comparisonTitle(comparison)} />
       <ComparisonHeader
         comparison={comparison}
         sections={sections}
