@@ -2,6 +2,8 @@ import { backupsWords } from './en/backups.ts';
 import { chatSettingsWords } from './en/chat-settings.ts';
 import { chatWords } from './en/chat.ts';
 import { compareWords } from './en/compare.ts';
+import { compareHistoryWords } from './en/compare-history.ts';
+import { compareRatingsWords } from './en/compare-ratings.ts';
 import { compareSetupWords } from './en/compare-setup.ts';
 import { compareVotingWords } from './en/compare-voting.ts';
 import { contextWords } from './en/context.ts';
@@ -54,8 +56,10 @@ const dictionary = {
   ...systemWords,
   ...shelfWords,
   ...structureWords,
+  ...compareHistoryWords,
   ...compareSetupWords,
   ...compareVotingWords,
+  ...compareRatingsWords,
 };
 type Dictionary = typeof dictionary;
 

@@ -1,3 +1,4 @@
+import { History } from './history/history.tsx';
 import { SetupPane } from './setup/setup-pane.tsx';
 import styles from './compare-home.module.css';
 
@@ -5,7 +6,7 @@ import styles from './compare-home.module.css';
 export function CompareHome() {
   return (
     <div className={styles.home}>
-      {/* Earlier comparisons: <History /> */}
+      <History />
       <SetupPane />
     </div>
   );

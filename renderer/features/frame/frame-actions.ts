@@ -2,6 +2,7 @@ import type { Settings } from '../../../main/contract/settings.ts';
 import type { AppAction, AppServices } from '../../state/app-services.ts';
 import { chatSessionOf } from '../../state/chat/chat-session.ts';
 import { findEverywhere } from '../../state/chat/find/find-session.ts';
+import { startComparison } from '../../state/compare/setup/comparison-source.ts';
 import { startChat } from '../../state/start-chat.ts';
 import { liveValue } from '../../state/stream.ts';
 
@@ -81,6 +82,14 @@ export const frameActions: readonly AppAction[] = [
     section: 'go',
     isEnabled: (app) => app.router.route.get().screen !== 'compare',
     run: (app) => app.router.navigate({ screen: 'compare', comparisonId: null }),
+  },
+  {
+    id: 'compare.new',
+    label: 'action.new-comparison',
+    icon: 'compare',
+    section: 'compare',
+    shortcut: { keys: 'mod+shift+n' },
+    run: (app) => startComparison(app, null),
   },
   {
     id: 'go.library',

@@ -2,6 +2,7 @@ import type { Conversation } from '../../../../main/contract/chat.ts';
 import { t } from '../../../i18n/translate.ts';
 import type { AppServices } from '../../../state/app-services.ts';
 import { openExport } from '../../../state/chat/exchange.ts';
+import { startComparison } from '../../../state/compare/setup/comparison-source.ts';
 import { beginSelection, type OrganiseSession } from '../../../state/chat/organise/organise-session.ts';
 import type { MenuItem } from '../../../ui/menu.tsx';
 import type { ConversationCommands } from '../use-conversation-commands.ts';
@@ -66,11 +67,18 @@ const archiveItem: MakeItem = ({ conversation, next, commands }) => ({
   onSelect: () => commands.setArchived([conversation], !conversation.isArchived, next),
 });
 
+const compareItem: MakeItem = ({ conversation, app }) => ({
+  id: 'compare',
+  label: t('compare-history.open-as'),
+  icon: 'compare',
+  startsGroup: true,
+  onSelect: () => startComparison(app, conversation),
+});
+
 const exportItem: MakeItem = ({ conversation, app }) => ({
   id: 'export',
   label: t('export.menu'),
   icon: 'export',
-  startsGroup: true,
   onSelect: () => openExport(app, [conversation]),
 });
 
@@ -102,6 +110,7 @@ const makers: readonly MakeItem[] = [
   moveItem,
   tagsItem,
   archiveItem,
+  compareItem,
   exportItem,
   selectItem,
   deleteItem,

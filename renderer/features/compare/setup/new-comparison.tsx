@@ -11,6 +11,7 @@ import { Button } from '../../../ui/button.tsx';
 import { ComparisonOptions } from './comparison-options.tsx';
 import { EntrantList } from './entrant-list.tsx';
 import { PlanPanel } from './plan-panel.tsx';
+import { SourceNote } from './source-note.tsx';
 import { useEntrantCommands } from './use-entrant-commands.ts';
 import { useStartComparison } from './use-start-comparison.ts';
 import { WayPicker } from './way-picker.tsx';
@@ -35,6 +36,7 @@ export function NewComparison({ ranked }: NewComparisonProps) {
             <h2 className={styles.title}>{t('compare-setup.title')}</h2>
             <p className={styles.why}>{t('compare-setup.why')}</p>
           </header>
+          <SourceNote />
           <WayPicker way={lineUp.way} ranked={ranked} onChoose={choose} />
           <div className={styles.sides}>
             <Contestants edited={edited} ranked={ranked} />

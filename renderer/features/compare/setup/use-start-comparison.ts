@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useApp } from '../../../state/app-context.tsx';
+import { comparisonSourceOf } from '../../../state/compare/setup/comparison-source.ts';
 import type { LineUp } from '../../../state/compare/setup/line-up.ts';
 import { useSetupSession } from '../../../state/compare/setup/setup-hooks.ts';
 import type { SetupOptions } from '../../../state/compare/setup/setup-session.ts';
@@ -12,6 +13,7 @@ export function useStartComparison(
 ): { readonly start: () => void; readonly isStarting: boolean } {
   const app = useApp();
   const { lineUps } = useSetupSession();
+  const source = comparisonSourceOf(app);
   const [isStarting, setIsStarting] = useState(false);
   const begin = async (): Promise<void> => {
     const setups = lineUp.entrants.map(({ setup }) => setup);
@@ -19,7 +21,12 @@ export function useStartComparison(
       app,
       setups.map(({ modelId }) => modelId),
     );
-    const { comparisonId } = await app.client.compare.create.mutate({ setups, ...options, conversationId: null });
+    const { comparisonId } = await app.client.compare.create.mutate({
+      setups,
+      ...options,
+      conversationId: source.get()?.id ?? null,
+    });
+    source.set(null);
     lineUps.set((all) => new Map([...all].filter(([way]) => way !== lineUp.way)));
     app.router.navigate({ screen: 'compare', comparisonId });
   };
