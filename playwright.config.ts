@@ -11,6 +11,7 @@ const pageOnly =
     ? []
     : [
         'accessibility',
+        'compare-setup',
         'context',
         'chat-settings',
         'chat-tree',

@@ -5,7 +5,7 @@ import { t } from '../../../i18n/translate.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ColumnRow } from './column-row.tsx';
-import { ComparisonOptions } from './comparison-options.tsx';
+import { ComparisonOptions, type OptionChange } from './comparison-options.tsx';
 import { EditedContestant, type EditedColumn } from './edited-contestant.tsx';
 import { NextPlan } from './next-plan.tsx';
 import { useColumnCommands } from './use-column-commands.ts';
@@ -17,7 +17,7 @@ type LineUpDialogProps = { readonly comparison: Comparison; readonly onClose: ()
 export function LineUpDialog({ comparison, onClose }: LineUpDialogProps) {
   const [edited, setEdited] = useState<EditedColumn | null>(null);
   const commands = useColumnCommands(comparison.id);
-  const { columns, mode, timing, revealsAfterVote, isVeiled } = comparison;
+  const { columns, isVeiled } = comparison;
   return (
     <Dialog
       title={t('compare-setup.line-up')}
@@ -37,7 +37,7 @@ export function LineUpDialog({ comparison, onClose }: LineUpDialogProps) {
             onRemove={commands.remove}
           />
         )}
-        <ComparisonOptions {...{ mode, timing, revealsAfterVote }} onChange={commands.change} />
+        <Options comparison={comparison} />
         {isVeiled ? null : <NextPlan comparison={comparison} />}
       </div>
       {edited === null ? null : (
@@ -45,6 +45,18 @@ export function LineUpDialog({ comparison, onClose }: LineUpDialogProps) {
       )}
     </Dialog>
   );
+}
+
+/** Shown as asked for at once; taken back when it could not be done. */
+function Options({ comparison }: Pick<LineUpDialogProps, 'comparison'>) {
+  const commands = useColumnCommands(comparison.id);
+  const [asked, setAsked] = useState<OptionChange>({});
+  const { mode, timing, revealsAfterVote } = { ...comparison, ...asked };
+  const change = async (wanted: OptionChange): Promise<void> => {
+    setAsked((before) => ({ ...before, ...wanted }));
+    if (!(await commands.change(wanted))) setAsked({});
+  };
+  return <ComparisonOptions {...{ mode, timing, revealsAfterVote }} onChange={(wanted) => void change(wanted)} />;
 }
 
 type ColumnsProps = {

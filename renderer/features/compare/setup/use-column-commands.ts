@@ -10,7 +10,8 @@ export type ColumnCommands = {
   readonly swap: (columnId: Column['id'], setup: ContestantSetup) => void;
   readonly move: (columnId: Column['id'], to: number) => void;
   readonly remove: (columnId: Column['id']) => void;
-  readonly change: (change: OptionChange) => void;
+  /** Resolves to whether it was done. */
+  readonly change: (change: OptionChange) => Promise<boolean>;
 };
 
 /** What can be done with the contestants of a comparison; a failure is told in a notice. */
@@ -29,7 +30,14 @@ export function useColumnCommands(comparisonId: Comparison['id']): ColumnCommand
       },
       move: (columnId, to) => app.attempt(compare.moveColumn.mutate({ columnId, to })),
       remove: (columnId) => app.attempt(compare.removeColumn.mutate({ columnId })),
-      change: (change) => app.attempt(compare.change.mutate({ comparisonId, ...change })),
+      change(change) {
+        const done = compare.change.mutate({ comparisonId, ...change });
+        app.attempt(done);
+        return done.then(
+          () => true,
+          () => false,
+        );
+      },
     };
   }, [app, comparisonId]);
 }
