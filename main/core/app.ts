@@ -1,22 +1,15 @@
-import type { Imported } from '../contract/library.ts';
-import type { ModelSource } from '../contract/models.ts';
 import { AdapterService } from './adapters/adapter-service.ts';
 import { BackupService } from './backups/backup-service.ts';
 import { createChatSide, type ChatSide } from './chat-side.ts';
 import { LoadNotes } from './compare/rounds/load-notes.ts';
 import { createCompareSide, createContestants, type CompareSide } from './compare-side.ts';
 import { createOrganiseSide, type OrganiseSide } from './organise-side.ts';
+import { followModels } from './compare/follow-models.ts';
 import { contestantName } from './compare/contestants/contestant-name.ts';
 import { createExchangeSide, type ExchangeSide } from './exchange-side.ts';
 import { createVotesSide, type VotesSide } from './votes-side.ts';
 import { DownloadReporter } from './downloads/download-reporter.ts';
-import { DownloadService } from './downloads/download-service.ts';
-import { DownloadedModels } from './hub/downloaded-models.ts';
-import { FitService } from './hub/fit-service.ts';
-import { HubAccountService } from './hub/hub-account-service.ts';
-import { HubAnswers } from './hub/hub-answers.ts';
-import { HubConnection } from './hub/hub-connection.ts';
-import { HubService } from './hub/hub-service.ts';
+import { createHubSide, type HubSide } from './hub-side.ts';
 import { downloadChecksums } from './library/download-checksums.ts';
 import { createLibrary } from './library/library-service.ts';
 import type { Library } from './library/library.ts';
@@ -97,13 +90,9 @@ export type Services = {
   readonly networkUse: NetworkUseService;
   readonly host: Host;
   readonly backups: BackupService;
-  readonly hub: HubService;
-  readonly fit: FitService;
-  readonly hubAccount: HubAccountService;
-  readonly downloads: DownloadService;
-  readonly downloadedModels: DownloadedModels;
   readonly openRequests: OpenRequests;
-} & ChatSide &
+} & Omit<HubSide, 'client'> &
+  ChatSide &
   OrganiseSide &
   ExchangeSide &
   CompareSide &
@@ -152,8 +141,10 @@ export function createApp(ports: AppPorts): App {
     chatSide.chat.publishList();
     organiseSide.organise.projectsChanged();
   });
-  const { compare } = createCompareSide({
+  const prices = new PriceService(storage.prices);
+  const { compare, compareExports } = createCompareSide({
     ...ports,
+    prices,
     contestants,
     chat: chatSide.chat,
     planLoad: runtime.plan.bind(runtime),
@@ -163,6 +154,10 @@ export function createApp(ports: AppPorts): App {
     roundRevealed: () => votesSide.votes.tellAgain(),
     roundTagged: (id, tags) => votesSide.votes.roundTagged(id, tags),
   });
+  const stopFollowing = followModels(
+    { list: models.list.bind(models), onChanged: models.onChanged.bind(models) },
+    compare.contestantsChanged.bind(compare),
+  );
   const votesSide = createVotesSide({
     ...ports,
     nameOf: contestantName,
@@ -184,6 +179,7 @@ export function createApp(ports: AppPorts): App {
   let disposing: Promise<void> | undefined;
   const dispose = async (): Promise<void> => {
     reporter.dispose();
+    stopFollowing();
     try {
       await Promise.all([backups.dispose(), disposeOrganise(), ratings.dispose()]);
       await compare.dispose();
@@ -205,7 +201,8 @@ export function createApp(ports: AppPorts): App {
     adapters,
     models,
     settings,
-    prices: new PriceService(storage.prices),
+    prices,
+    compareExports,
     system,
     host,
     backups,
@@ -265,37 +262,4 @@ function createAdapters({ storage, store, clock, logger, ...ports }: AppPorts, m
     clock,
     logger,
   });
-}
-
-type HubSide = { readonly client: HubClient } & Pick<
-  Services,
-  'hub' | 'fit' | 'hubAccount' | 'downloads' | 'downloadedModels'
->;
-
-/** Discover and download. */
-function createHubSide(
-  ports: AppPorts,
-  settings: SettingsService,
-  { models, adapters }: Pick<Services, 'models' | 'adapters'>,
-): HubSide {
-  const { storage, secrets, memory, blobs, clock, logger } = ports;
-  const connection = new HubConnection({ secrets, settings, defaultAddress: ports.defaultHubAddress });
-  const client = ports.createHubClient(connection);
-  const origin = connection.origin.bind(connection);
-  const answers = new HubAnswers({ cache: storage.hubCache, clock, logger, origin });
-  const hub = new HubService({ client, answers, memory, origin });
-  const fit = new FitService({ client, answers, memory, files: hub.files.bind(hub) });
-  const hubAccount = new HubAccountService({ connection, client, secrets, cache: storage.hubCache });
-  const fetcher = ports.createFetcher(connection);
-  const downloads = new DownloadService({ downloads: storage.downloads, fetcher, store: blobs, clock, logger });
-  const importFile = async (path: string, source: ModelSource): Promise<Imported> => {
-    if (!(await adapters.isAdapter(path))) return { kind: 'model', id: (await models.importFile(path, source)).id };
-    return { kind: 'adapter', id: (await adapters.importPath(path, { home: 'store', source })).id };
-  };
-  const downloadedModels = new DownloadedModels({ downloads, imports: storage.downloadImports, importFile, logger });
-  downloads.restore().then(
-    () => downloadedModels.restore(),
-    (error: unknown) => logger.error('downloads', error),
-  );
-  return { client, hub, fit, hubAccount, downloads, downloadedModels };
 }

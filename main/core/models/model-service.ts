@@ -60,6 +60,13 @@ export class ModelService {
     return unsubscribe;
   }
 
+  /** Called after every change of the list. */
+  onChanged(listener: () => void): () => void {
+    return this.#news.subscribe(({ type }) => {
+      if (type === 'snapshot' || type === 'models-changed' || type === 'models-removed') listener();
+    });
+  }
+
   /** Looks whether files went missing, came back or changed, and tells. */
   async refresh(): Promise<void> {
     for (const id of await this.#notices.look()) this.#announceIfListed(id);
