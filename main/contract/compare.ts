@@ -230,3 +230,12 @@ export const exportComparisonInputSchema = comparisonInputSchema.extend({
   includesFigures: z.boolean(),
   includesReasoning: z.boolean(),
 });
+export type ExportComparisonInput = z.output<typeof exportComparisonInputSchema>;
+
+export type ComparisonExported = {
+  readonly fileName: string;
+  readonly sizeBytes: number;
+  readonly rounds: number;
+  /** In a browser the page fetches the file by this id and saves it; null on the desktop, where it lies already. */
+  readonly exportId: string | null;
+};
