@@ -4,6 +4,7 @@ import type { ComparePorts, RunnerParts } from './compare/compare-parts.ts';
 import { CompareService } from './compare/compare-service.ts';
 import { CompareViews } from './compare/compare-views.ts';
 import { Contestants } from './compare/contestants/contestants.ts';
+import { CompareExportService, type CompareExportPorts } from './compare/export/compare-export-service.ts';
 import { AnswerMeters } from './compare/figures/answer-meters.ts';
 import { CompareRunner } from './compare/rounds/compare-runner.ts';
 import { ContentionRecord } from './compare/rounds/contention-record.ts';
@@ -12,6 +13,7 @@ import { RoundBoard } from './compare/rounds/round-board.ts';
 import { RoundPlanner, type RoundPlannerPorts } from './compare/rounds/round-planner.ts';
 import { SpeedBook } from './compare/rounds/speed-book.ts';
 import { computeThreads } from './hardware/compute-threads.ts';
+import type { PriceService } from './prices/price-service.ts';
 import type { EnergyMeter } from './ports/energy-meter.ts';
 import type { RunnerPool } from './ports/runner-pool.ts';
 import type { LiveRounds, RoundRunner } from './compare/round-runner.ts';
@@ -29,14 +31,17 @@ export type CompareSidePorts = {
   readonly contestants: Contestants;
   readonly pool: RunnerPool;
   readonly energy: EnergyMeter;
+  readonly prices: PriceService;
+  readonly exchangeFiles: CompareExportPorts['files'];
   readonly planLoad: RoundPlannerPorts['planLoad'];
   readonly ownLoadSettings: RoundPlannerPorts['ownSettings'];
   readonly notes: LoadNotes;
   readonly clock: Clock;
   readonly logger: Logger;
-} & Pick<ComparePorts, 'chat' | 'draftSent' | 'roundRevealed' | 'roundTagged'>;
+} & Pick<ComparePorts, 'chat' | 'draftSent' | 'roundRevealed' | 'roundTagged'> &
+  Pick<CompareExportPorts, 'markdown' | 'host'>;
 
-export type CompareSide = { readonly compare: CompareService };
+export type CompareSide = { readonly compare: CompareService; readonly compareExports: CompareExportService };
 
 /** A part of the composition root: contestants side by side. */
 export function createCompareSide({ storage, contestants, ...rest }: CompareSidePorts): CompareSide {
@@ -60,7 +65,13 @@ export function createCompareSide({ storage, contestants, ...rest }: CompareSide
   const news = new CompareNews(feed, views);
   const parts = { ports, feed, contestants, views, news };
   const runner = createRunner(parts, { storage, ...rest });
-  return { compare: new CompareService({ ...parts, runner }) };
+  const compareExports = new CompareExportService({
+    ...rest,
+    whole: views.whole.bind(views),
+    prices: () => rest.prices.read().table,
+    files: rest.exchangeFiles,
+  });
+  return { compare: new CompareService({ ...parts, runner }), compareExports };
 }
 
 function createRunner(

@@ -7,6 +7,7 @@ import {
   compareSearchInputSchema,
   comparisonInputSchema,
   createComparisonInputSchema,
+  exportComparisonInputSchema,
   moveColumnInputSchema,
   planSetupsInputSchema,
   roundInputSchema,
@@ -103,6 +104,13 @@ export const compareRouter = router({
   continueAsChat: procedure
     .input(answerInputSchema)
     .mutation(({ ctx, input }) => ctx.services.compare.rounds.continueAsChat(input.answerId)),
+
+  /** Null: the person left the save dialog. In a browser `exchange.readExport` fetches the file. */
+  export: procedure
+    .input(exportComparisonInputSchema)
+    .mutation(({ ctx, input, signal }) =>
+      ctx.services.compareExports.export(input, signal ?? new AbortController().signal),
+    ),
 
   search: procedure.input(compareSearchInputSchema).query(({ ctx, input }) => ctx.services.compare.search(input.words)),
 });
