@@ -4,6 +4,7 @@ import { t } from '../../../i18n/translate.ts';
 import type { VoteChoice } from '../../../state/compare/voting/vote-choices.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
+import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
 import { ModelMark } from '../contestant/model-mark.tsx';
 import { bestWords } from './choice-words.ts';
 import styles from './voting.module.css';
@@ -26,13 +27,19 @@ export function KeyButton({ keyCap, children, variant, label, title = '', isDisa
       size="small"
       variant={variant ?? 'secondary'}
       className={styles.button}
-      aria-label={label}
       aria-keyshortcuts={keyCap}
       title={title === '' ? undefined : title}
       disabled={isDisabled}
       onClick={onClick}
     >
-      {children}
+      {label === undefined ? (
+        children
+      ) : (
+        <>
+          <VisuallyHidden>{label}</VisuallyHidden>
+          <span aria-hidden="true">{children}</span>
+        </>
+      )}
       <span aria-hidden="true" className={styles.key}>
         <Kbd keys={[keyCap]} />
       </span>
