@@ -11,6 +11,7 @@ const pageOnly =
     ? []
     : [
         'accessibility',
+        'compare-grid',
         'compare-setup',
         'context',
         'chat-settings',
