@@ -7,11 +7,17 @@ import { ScreenHeader } from '../../ui/screen-header.tsx';
 import { CompareHome } from './compare-home.tsx';
 import { CompareSections } from './compare-sections.tsx';
 import { ComparisonPane } from './grid/comparison-pane.tsx';
+import { RatingsPane } from './ratings/ratings-pane.tsx';
 import { ShelfPane } from './shelf/shelf-pane.tsx';
+import { VotesPane } from './votes/votes-pane.tsx';
 import styles from './compare-screen.module.css';
 
 /** What the tabs beside the comparisons show, by their order; a tab without a pane is not listed. */
-const panes: Partial<Record<CompareSection, ComponentType>> = { prompts: ShelfPane };
+const panes: Partial<Record<CompareSection, ComponentType>> = {
+  ratings: RatingsPane,
+  votes: VotesPane,
+  prompts: ShelfPane,
+};
 
 const titles: Readonly<Record<CompareSection, PlainWordKey>> = {
   ratings: 'compare.ratings',
