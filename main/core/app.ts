@@ -2,19 +2,16 @@ import { AdapterService } from './adapters/adapter-service.ts';
 import { BackupService } from './backups/backup-service.ts';
 import { createChatSide, type ChatSide } from './chat-side.ts';
 import { LoadNotes } from './compare/rounds/load-notes.ts';
-import { createCompareSide, createContestants, type CompareSide } from './compare-side.ts';
+import { createArenaSide, type ArenaSide } from './arena-side.ts';
+import { createContestants, loadAsContestant } from './compare-side.ts';
 import { createOrganiseSide, type OrganiseSide } from './organise-side.ts';
-import { followModels } from './compare/follow-models.ts';
-import { contestantName } from './compare/contestants/contestant-name.ts';
 import { createExchangeSide, type ExchangeSide } from './exchange-side.ts';
-import { createVotesSide, type VotesSide } from './votes-side.ts';
 import { DownloadReporter } from './downloads/download-reporter.ts';
 import { createHubSide, type HubSide } from './hub-side.ts';
 import { downloadChecksums } from './library/download-checksums.ts';
 import { createLibrary } from './library/library-service.ts';
 import type { Library } from './library/library.ts';
 import { ModelService } from './models/model-service.ts';
-import { PriceService } from './prices/price-service.ts';
 import type { BlobFetcher } from './ports/blob-fetcher.ts';
 import type { BlobStore } from './ports/blob-store.ts';
 import type { Clock } from './ports/clock.ts';
@@ -43,7 +40,6 @@ import type { SecretStore } from './ports/secret-store.ts';
 import type { StructureJudge } from './ports/structure-judge.ts';
 import { createRuntime, machineTraits, type Runtime } from './runtime/create-runtime.ts';
 import { trialRequest } from './runtime/load-requests.ts';
-import { RatingsService } from './ratings/ratings-service.ts';
 import { followNetworkSettings } from './settings/follow-network-settings.ts';
 import { followRunnerSettings } from './settings/follow-runner-settings.ts';
 import { SettingsService } from './settings/settings-service.ts';
@@ -85,7 +81,6 @@ export type Services = {
   readonly library: Library;
   readonly adapters: AdapterService;
   readonly settings: SettingsService;
-  readonly prices: PriceService;
   readonly system: SystemService;
   readonly networkUse: NetworkUseService;
   readonly host: Host;
@@ -95,11 +90,8 @@ export type Services = {
   ChatSide &
   OrganiseSide &
   ExchangeSide &
-  CompareSide &
-  VotesSide & { readonly ratings: RatingsService } & Pick<
-    Runtime,
-    'loadSettings' | 'runtime' | 'benchmarks' | 'machine'
-  >;
+  ArenaSide &
+  Pick<Runtime, 'loadSettings' | 'runtime' | 'benchmarks' | 'machine'>;
 
 export type App = {
   readonly services: Services;
@@ -119,12 +111,7 @@ export function createApp(ports: AppPorts): App {
   const notes = new LoadNotes();
   const chatSide = createChatSide({
     ...ports,
-    prepareLoad: (id, signal, { conversationId, ...load } = {}) => {
-      const own = conversationId === undefined ? null : contestants.loadSettingsFor(conversationId);
-      const sequences = conversationId === undefined ? 1 : notes.sequencesFor(conversationId);
-      notes.prepared(id, own ?? loadSettings.of(id));
-      return prepareLoad(id, signal, own === null ? load : { ...load, settings: own, sequences });
-    },
+    prepareLoad: loadAsContestant(prepareLoad, { contestants, notes, loadSettings }),
     modelName,
     planLoad: runtime.plan.bind(runtime),
     loadSettings: loadSettings.of.bind(loadSettings),
@@ -141,31 +128,12 @@ export function createApp(ports: AppPorts): App {
     chatSide.chat.publishList();
     organiseSide.organise.projectsChanged();
   });
-  const prices = new PriceService(storage.prices);
-  const { compare, compareExports } = createCompareSide({
+  const { dispose: disposeArena, ...arenaSide } = createArenaSide({
     ...ports,
-    prices,
-    contestants,
-    chat: chatSide.chat,
+    ...chatSide,
+    ...{ models, contestants, notes, loadSettings },
     planLoad: runtime.plan.bind(runtime),
-    ownLoadSettings: loadSettings.of.bind(loadSettings),
-    notes,
-    draftSent: chatSide.drafts.changed.bind(chatSide.drafts),
-    roundRevealed: () => votesSide.votes.tellAgain(),
-    roundTagged: (id, tags) => votesSide.votes.roundTagged(id, tags),
   });
-  const stopFollowing = followModels(
-    { list: models.list.bind(models), onChanged: models.onChanged.bind(models) },
-    compare.contestantsChanged.bind(compare),
-  );
-  const votesSide = createVotesSide({
-    ...ports,
-    nameOf: contestantName,
-    isUnderWay: compare.isUnderWay.bind(compare),
-    reveal: compare.rounds.reveal.bind(compare.rounds),
-    roundChanged: compare.rounds.changed.bind(compare.rounds),
-  });
-  const ratings = new RatingsService({ votes: storage.votes, contestants, version: () => votesSide.votes.version });
   const system = new SystemService({ ...ports, modelName, modelsFolder: () => ports.store.folder });
   const backups = new BackupService({ ...ports, store: storage.backups });
   const networkUse = new NetworkUseService(ports.network);
@@ -179,10 +147,8 @@ export function createApp(ports: AppPorts): App {
   let disposing: Promise<void> | undefined;
   const dispose = async (): Promise<void> => {
     reporter.dispose();
-    stopFollowing();
     try {
-      await Promise.all([backups.dispose(), disposeOrganise(), ratings.dispose()]);
-      await compare.dispose();
+      await Promise.all([backups.dispose(), disposeOrganise(), disposeArena()]);
       await Promise.all([chatSide.chat.dispose(), disposeRuntime(), library.dispose(), hubSide.downloads.dispose()]);
       await Promise.all([
         exchangeSide.imports.dispose(),
@@ -201,8 +167,6 @@ export function createApp(ports: AppPorts): App {
     adapters,
     models,
     settings,
-    prices,
-    compareExports,
     system,
     host,
     backups,
@@ -211,9 +175,7 @@ export function createApp(ports: AppPorts): App {
     ...chatSide,
     ...organiseSide,
     ...exchangeSide,
-    compare,
-    ...votesSide,
-    ratings,
+    ...arenaSide,
     ...runtimeSide,
     ...hubSide,
   };

@@ -20,6 +20,8 @@ import type { LiveRounds, RoundRunner } from './compare/round-runner.ts';
 import type { AdapterService } from './adapters/adapter-service.ts';
 import type { ModelService } from './models/model-service.ts';
 import type { LoadSettingsService } from './runtime/load-settings-service.ts';
+import type { Runtime } from './runtime/create-runtime.ts';
+import type { ChatPorts } from './chat/chat-parts.ts';
 import type { Clock } from './ports/clock.ts';
 import type { VoteRecord } from './ports/vote-repository.ts';
 import { roundVote } from './votes/round-vote.ts';
@@ -134,4 +136,22 @@ export function createContestants({
     chatDefaults: () => storage.chatSettings.defaults().value,
     clock,
   });
+}
+
+/** How models are loaded for conversations: those of columns as their contestants say. */
+export function loadAsContestant(
+  prepareLoad: Runtime['prepareLoad'],
+  side: {
+    readonly contestants: Contestants;
+    readonly notes: LoadNotes;
+    readonly loadSettings: Pick<LoadSettingsService, 'of'>;
+  },
+): ChatPorts['prepareLoad'] {
+  const { contestants, notes, loadSettings } = side;
+  return (id, signal, { conversationId, ...load } = {}) => {
+    const own = conversationId === undefined ? null : contestants.loadSettingsFor(conversationId);
+    const sequences = conversationId === undefined ? 1 : notes.sequencesFor(conversationId);
+    notes.prepared(id, own ?? loadSettings.of(id));
+    return prepareLoad(id, signal, own === null ? load : { ...load, settings: own, sequences });
+  };
 }
