@@ -4,7 +4,9 @@ import { chatWords } from './en/chat.ts';
 import { compareWords } from './en/compare.ts';
 import { compareHistoryWords } from './en/compare-history.ts';
 import { compareRatingsWords } from './en/compare-ratings.ts';
+import { compareFiguresWords } from './en/compare-figures.ts';
 import { compareSetupWords } from './en/compare-setup.ts';
+import { compareTagsWords } from './en/compare-tags.ts';
 import { compareVotingWords } from './en/compare-voting.ts';
 import { contextWords } from './en/context.ts';
 import { diagramWords } from './en/diagram.ts';
@@ -57,7 +59,9 @@ const dictionary = {
   ...shelfWords,
   ...structureWords,
   ...compareHistoryWords,
+  ...compareFiguresWords,
   ...compareSetupWords,
+  ...compareTagsWords,
   ...compareVotingWords,
   ...compareRatingsWords,
 };

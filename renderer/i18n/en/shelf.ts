@@ -43,6 +43,7 @@ export const shelfWords = {
   'shelf.fill-go': 'Put in',
   'shelf.inserted': 'Put in “{title}”',
   'shelf.keep-prompt': 'Keep this prompt',
+  'shelf.open': 'Open',
   'shelf.kept': 'Kept under Compare, Prompts',
 
   'shelf.import-title': 'Import prompts',

@@ -1,5 +1,6 @@
 import { useId, type RefObject } from 'react';
 import type { Comparison, Round } from '../../../../main/contract/compare.ts';
+import { compareDraftKey } from '../../../../main/contract/drafts.ts';
 import { t } from '../../../i18n/translate.ts';
 import { useApp } from '../../../state/app-context.tsx';
 import { useShortcutCaps } from '../../../state/hooks.ts';
@@ -7,7 +8,9 @@ import { DraftFilesRow } from '../../../ui/attachments/draft-files-row.tsx';
 import { PasteOffer } from '../../../ui/attachments/paste-offer.tsx';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
+import { TagsButton } from '../tags/tags-button.tsx';
 import { AttachButton } from './attach-button.tsx';
+import { ShelfButton } from './shelf-button.tsx';
 import { useCompareComposer, type CompareComposerState } from './use-compare-composer.ts';
 import styles from './compare-composer.module.css';
 
@@ -51,6 +54,13 @@ export function CompareComposer({ comparison, rounds, field }: CompareComposerPr
         />
         <div className={styles.bar}>
           <AttachButton onFiles={state.attach} />
+          <ShelfButton draftKey={compareDraftKey(comparison.id)} onPicked={focusField} />
+          <TagsButton
+            title={t('compare-tags.next')}
+            chosen={state.tags}
+            others={rounds.flatMap(({ tags }) => tags)}
+            onChange={state.setTags}
+          />
           <span id={hintId} className={styles.hint}>
             {t(state.hint)}
           </span>

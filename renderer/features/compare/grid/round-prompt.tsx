@@ -1,12 +1,15 @@
 import { useState } from 'react';
 import type { Round } from '../../../../main/contract/compare.ts';
 import { t } from '../../../i18n/translate.ts';
+import { useApp } from '../../../state/app-context.tsx';
+import { keepPrompt } from '../../../state/shelf/keep-prompt.ts';
 import { AttachmentChip } from '../../../ui/attachments/attachment-chip.tsx';
-import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { visibleText } from '../../../ui/markdown/visible-text.tsx';
+import { IconButton } from '../../../ui/icon-button.tsx';
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
+import { TagsButton } from '../tags/tags-button.tsx';
 import styles from './round-prompt.module.css';
 
 const longLines = 8;
@@ -16,6 +19,7 @@ type RoundPromptProps = { readonly id: string; readonly round: Round; readonly n
 
 /** What was asked, exactly as written. */
 export function RoundPrompt({ id, round, number }: RoundPromptProps) {
+  const app = useApp();
   const { text, attachments, tags } = round;
   const isLong = text.length > longLength || text.split('\n').length > longLines;
   const [isWhole, setIsWhole] = useState(false);
@@ -34,20 +38,27 @@ export function RoundPrompt({ id, round, number }: RoundPromptProps) {
             {t(isWhole ? 'compare.show-less' : 'compare.show-whole')}
           </Button>
         ) : null}
-        {attachments.length === 0 && tags.length === 0 ? null : (
+        {attachments.length === 0 ? null : (
           <div className={styles.along}>
             {attachments.map((attachment) => (
               <AttachmentChip key={attachment.id} attachment={attachment} />
             ))}
-            {tags.map((tag) => (
-              <Badge key={tag} tone="outline">
-                {tag}
-              </Badge>
-            ))}
           </div>
         )}
       </div>
+      <TagsButton
+        title={t('compare-tags.round', { number })}
+        chosen={tags}
+        others={tags}
+        onChange={(next) => app.attempt(app.client.compare.setRoundTags.mutate({ roundId: round.id, tags: [...next] }))}
+      />
       <div className={styles.controls}>
+        <IconButton
+          size="small"
+          icon="pin"
+          label={t('shelf.keep-prompt')}
+          onClick={() => app.attempt(keepPrompt(app, round))}
+        />
         <CopyButton label={t('compare.copy-prompt')} text={() => text} />
       </div>
     </div>

@@ -11,6 +11,7 @@ import { attachFiles } from '../../../state/chat/attach-files.ts';
 import { useChatSession } from '../../../state/chat/chat-hooks.ts';
 import { clearSentDraft } from '../../../state/chat/drafts.ts';
 import { useWrittenDraft, type WrittenDraft } from '../../../state/chat/written-draft.ts';
+import { useNextTags } from '../../../state/compare/round-tags.ts';
 import { useDroppedText } from '../../../state/dropped-files.ts';
 import { useConnection } from '../../../state/hooks.ts';
 import { useWantedFocus } from '../../../state/wanted-focus.ts';
@@ -24,6 +25,9 @@ type ComposerPlace = {
 
 export type CompareComposerState = {
   readonly draft: WrittenDraft;
+  /** Of the next prompts. */
+  readonly tags: readonly string[];
+  readonly setTags: (tags: readonly string[]) => void;
   readonly paste: Paste;
   readonly canSend: boolean;
   readonly hint: PlainWordKey;
@@ -43,6 +47,7 @@ export function useCompareComposer({ comparison, rounds, field }: ComposerPlace)
   const { drafts } = useChatSession();
   const key = compareDraftKey(comparison.id);
   const draft = useWrittenDraft(key);
+  const [tags, setTags] = useNextTags(comparison.id);
   const [isSending, setIsSending] = useState(false);
   const [failure, setFailure] = useState<AppErrorData | null>(null);
   const connection = useConnection();
@@ -64,7 +69,7 @@ export function useCompareComposer({ comparison, rounds, field }: ComposerPlace)
     setIsSending(true);
     setFailure(null);
     app.client.compare.ask
-      .mutate({ comparisonId: comparison.id, text, attachmentIds: files.map(({ id }) => id) })
+      .mutate({ comparisonId: comparison.id, text, attachmentIds: files.map(({ id }) => id), tags: [...tags] })
       .then(() => clearSentDraft(drafts, key, text))
       .catch((error: unknown) => setFailure(toAppError(error)))
       .finally(() => setIsSending(false));
@@ -72,6 +77,8 @@ export function useCompareComposer({ comparison, rounds, field }: ComposerPlace)
   };
   return {
     draft,
+    tags,
+    setTags,
     paste,
     canSend,
     hint: obstacle ?? 'compare.hint-keys',
