@@ -84,6 +84,8 @@ export const compareSetupWords = {
   'compare-setup.summary-open': 'names are seen',
   'compare-setup.summary-blind': 'blind',
   'compare-setup.summary-fair': 'fairly timed',
+  'compare-setup.summary-together': 'at the same time',
+  'compare-setup.summary-in-turn': 'one after another',
   'compare-setup.start': 'Start comparing',
   'compare-setup.starting': 'Starting',
 

@@ -1,5 +1,5 @@
 import { columnLimits } from '../../../../main/contract/contestants.ts';
-import { placeholderColumnId } from '../../../../main/contract/compare.ts';
+import type { ComparePlan } from '../../../../main/contract/compare.ts';
 import type { Model } from '../../../../main/contract/models.ts';
 import { t } from '../../../i18n/translate.ts';
 import { firstTwins } from '../../../state/compare/setup/line-up.ts';
@@ -13,6 +13,7 @@ import { EntrantList } from './entrant-list.tsx';
 import { PlanPanel } from './plan-panel.tsx';
 import { SourceNote } from './source-note.tsx';
 import { useEntrantCommands } from './use-entrant-commands.ts';
+import { usePlannedColumns } from './use-planned-columns.ts';
 import { useStartComparison } from './use-start-comparison.ts';
 import { WayPicker } from './way-picker.tsx';
 import styles from './setup-pane.module.css';
@@ -27,6 +28,8 @@ export function NewComparison({ ranked }: NewComparisonProps) {
   const chosen = useStore(options);
   const setups = lineUp.entrants.map(({ setup }) => setup);
   const { start, isStarting } = useStartComparison(lineUp, chosen);
+  const plan = useSetupsPlan(setups, chosen.timing);
+  const columns = usePlannedColumns(lineUp, ranked);
   const isReady = setups.length >= columnLimits.least;
   return (
     <>
@@ -45,7 +48,7 @@ export function NewComparison({ ranked }: NewComparisonProps) {
                 {...chosen}
                 onChange={(change) => options.set((before) => ({ ...before, ...change }))}
               />
-              {isReady ? <SetupsPlan edited={edited} ranked={ranked} /> : null}
+              {isReady ? <PlanPanel answer={plan} columns={columns} /> : null}
             </div>
           </div>
         </div>
@@ -55,18 +58,19 @@ export function NewComparison({ ranked }: NewComparisonProps) {
           <Button variant="primary" size="large" disabled={!isReady || isStarting} onClick={start}>
             {t(isStarting ? 'compare-setup.starting' : 'compare-setup.start')}
           </Button>
-          <span className={styles.summary}>{summaryOf(setups.length, chosen)}</span>
+          <span className={styles.summary}>{summaryOf(setups.length, chosen, plan.latest)}</span>
         </div>
       </footer>
     </>
   );
 }
 
-function summaryOf(count: number, { mode, timing }: SetupOptions): string {
+function summaryOf(count: number, { mode, timing }: SetupOptions, plan: ComparePlan | null): string {
+  const howRun = timing === 'fair' ? 'fair' : (plan?.mode ?? null);
   return [
     t('compare-setup.summary-contestants', { count }),
     t(`compare-setup.summary-${mode}`),
-    ...(timing === 'fair' ? [t('compare-setup.summary-fair')] : []),
+    ...(howRun === null ? [] : [t(`compare-setup.summary-${howRun}`)]),
   ].join(' · ');
 }
 
@@ -85,19 +89,4 @@ function Contestants({ edited, ranked }: PartProps) {
       )}
     </div>
   );
-}
-
-function SetupsPlan({ edited: { lineUp }, ranked }: PartProps) {
-  const timing = useStore(useSetupSession().options).timing;
-  const answer = useSetupsPlan(
-    lineUp.entrants.map(({ setup }) => setup),
-    timing,
-  );
-  const columns = lineUp.entrants.map(({ setup: { modelId } }, place) => {
-    const facts = ranked.find(({ id }) => id === modelId)?.facts;
-    const name =
-      facts === undefined ? t('compare-setup.not-there') : `${place + 1} ${facts.name} ${facts.quantization}`;
-    return { id: placeholderColumnId(place), name, modelId };
-  });
-  return <PlanPanel answer={answer} columns={columns} />;
 }

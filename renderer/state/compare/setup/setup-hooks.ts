@@ -12,7 +12,7 @@ import { useLoadSettings, type DraftedSettings } from '../../runtime/runtime-hoo
 import { changedFields, type SettingsDraft } from '../../runtime/settings-draft.ts';
 import { useStore } from '../../store.ts';
 import { liveValue } from '../../stream.ts';
-import { beginWith, firstWay, type LineUp, type Way } from './line-up.ts';
+import { beginWith, firstWay, obstacle, type LineUp, type Way } from './line-up.ts';
 import { rankModels } from './model-groups.ts';
 import { setupSessionOf, type SetupSession } from './setup-session.ts';
 
@@ -32,10 +32,11 @@ export type EditedLineUp = {
   readonly choose: (way: Way) => void;
 };
 
-/** Who would be compared, as far as it was chosen, else as it suggests itself; those whose model is gone are left out. */
+/** Who would be compared, as far as it was chosen, else as it suggests itself. */
 export function useLineUp(ranked: readonly Model[], examplePrompt: string): EditedLineUp {
   const { way: chosenWay, lineUps } = useSetupSession();
-  const way = useStore(chosenWay) ?? firstWay(ranked);
+  const chosen = useStore(chosenWay);
+  const way = chosen !== null && obstacle(chosen, ranked) === null ? chosen : firstWay(ranked);
   const kept = useStore(lineUps, (all) => all.get(way));
   const [first] = useState(() => new Map<Way, LineUp>());
   const lineUp = kept ?? first.get(way) ?? beginWith(way, ranked, examplePrompt);
