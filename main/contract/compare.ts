@@ -239,3 +239,12 @@ export type ComparisonExported = {
   /** In a browser the page fetches the file by this id and saves it; null on the desktop, where it lies already. */
   readonly exportId: string | null;
 };
+
+/** Inputs as services get them: with defaults filled in. */
+export type CreateComparisonInput = z.output<typeof createComparisonInputSchema>;
+export type ChangeComparisonInput = z.output<typeof changeComparisonInputSchema>;
+export type AskInput = z.output<typeof askInputSchema>;
+export type PlanSetupsInput = z.output<typeof planSetupsInputSchema>;
+export type SelectVersionInput = z.output<typeof selectVersionInputSchema>;
+export type AddColumnInput = z.output<typeof addColumnInputSchema>;
+export type SwapColumnInput = z.output<typeof swapColumnInputSchema>;

@@ -1,5 +1,4 @@
-import type { z } from 'zod';
-import type { addColumnInputSchema, swapColumnInputSchema } from '../../contract/compare.ts';
+import type { AddColumnInput, SwapColumnInput } from '../../contract/compare.ts';
 import { columnLimits, type ContestantSetup } from '../../contract/contestants.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { AnswerId, ColumnId, ConversationId, MessageId } from '../../contract/ids.ts';
@@ -16,7 +15,7 @@ export class ColumnService {
   }
 
   /** At the end. Rounds before have a place for its answers. @throws AppError `not-found`, `columns-limit`. */
-  add({ comparisonId, setup }: z.output<typeof addColumnInputSchema>): { readonly columnId: ColumnId } {
+  add({ comparisonId, setup }: AddColumnInput): { readonly columnId: ColumnId } {
     const { repository } = this.#parts.ports;
     const comparison = comparisonOf(this.#parts, comparisonId);
     const count = comparison.columns.filter(({ isRemoved }) => !isRemoved).length;
@@ -38,7 +37,7 @@ export class ColumnService {
   }
 
   /** Another contestant takes its place. @throws AppError `not-found`. */
-  async swap({ columnId, setup }: z.output<typeof swapColumnInputSchema>): Promise<{ readonly columnId: ColumnId }> {
+  async swap({ columnId, setup }: SwapColumnInput): Promise<{ readonly columnId: ColumnId }> {
     const { repository, clock } = this.#parts.ports;
     const { comparison } = this.#columnOf(columnId);
     const column = this.newColumn(setup, comparison.title, this.#beginning(comparison));

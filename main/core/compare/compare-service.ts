@@ -1,10 +1,9 @@
-import type { z } from 'zod';
 import type {
-  askInputSchema,
-  changeComparisonInputSchema,
+  AskInput,
+  ChangeComparisonInput,
   CompareEvent,
   ComparisonListEvent,
-  createComparisonInputSchema,
+  CreateComparisonInput,
 } from '../../contract/compare.ts';
 import { compareDraftKey } from '../../contract/drafts.ts';
 import { AppError } from '../../contract/errors.ts';
@@ -55,7 +54,7 @@ export class CompareService {
    * A comparison without rounds. From a chat: its messages stand before the first round in every column.
    * @throws AppError `not-found`, `conversation-busy`.
    */
-  create(input: z.output<typeof createComparisonInputSchema>): { readonly comparisonId: ComparisonId } {
+  create(input: CreateComparisonInput): { readonly comparisonId: ComparisonId } {
     const { ports, news } = this.#parts;
     const source = input.conversationId === null ? null : this.#sourceOf(input.conversationId);
     const id = newId<ComparisonId>();
@@ -81,7 +80,7 @@ export class CompareService {
   }
 
   /** @throws AppError `not-found`. */
-  change({ comparisonId, ...patch }: z.output<typeof changeComparisonInputSchema>): void {
+  change({ comparisonId, ...patch }: ChangeComparisonInput): void {
     const { ports, news } = this.#parts;
     comparisonOf(this.#parts, comparisonId);
     const titled = patch.title === undefined ? {} : { titleSource: 'person' as const };
@@ -90,7 +89,7 @@ export class CompareService {
   }
 
   /** As `RoundRunner.ask`. The first prompt names a comparison that has no name. */
-  ask(input: z.output<typeof askInputSchema>): { readonly roundId: RoundId } {
+  ask(input: AskInput): { readonly roundId: RoundId } {
     const { ports, news } = this.#parts;
     const { title } = comparisonOf(this.#parts, input.comparisonId);
     const begun = this.runner.ask(input);

@@ -1,10 +1,9 @@
-import type { z } from 'zod';
 import type {
-  askInputSchema,
+  AskInput,
   ComparePlan,
-  planSetupsInputSchema,
+  PlanSetupsInput,
   RoundProgress,
-  selectVersionInputSchema,
+  SelectVersionInput,
 } from '../../contract/compare.ts';
 import type { ReplyPhase } from '../../contract/chat.ts';
 import type { AppErrorData } from '../../contract/errors.ts';
@@ -36,13 +35,13 @@ export interface LiveRounds {
 /** Takes rounds to their answers. @throws AppError `not-found`, `conversation-busy`, `disk-full`, `shutting-down`. */
 export interface RoundRunner extends LiveRounds {
   plan(id: ComparisonId): Promise<ComparePlan>;
-  planSetups(input: z.output<typeof planSetupsInputSchema>): Promise<ComparePlan>;
-  ask(input: z.output<typeof askInputSchema>): { readonly roundId: RoundId };
+  planSetups(input: PlanSetupsInput): Promise<ComparePlan>;
+  ask(input: AskInput): { readonly roundId: RoundId };
   /** Asks those that were never asked, in the order of rounds. */
   runMissing(id: RoundId): void;
   regenerate(id: AnswerId): void;
   continueAnswer(id: AnswerId): void;
-  selectVersion(input: z.output<typeof selectVersionInputSchema>): void;
+  selectVersion(input: SelectVersionInput): void;
   /** Resolves when everything of it has ended. Nothing to stop is not an error. */
   stopRound(id: RoundId): Promise<void>;
   stopAnswer(id: AnswerId): Promise<void>;

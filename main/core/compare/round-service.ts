@@ -60,7 +60,7 @@ export class RoundService {
   continueAsChat(id: AnswerId): { readonly conversationId: ConversationId } {
     const { ports } = this.#parts;
     const answer = ports.repository.findAnswer(id);
-    if (answer?.messageId == null) throw new AppError('not-found', { what: 'answer' });
+    if (answer === null || answer.messageId === null) throw new AppError('not-found', { what: 'answer' });
     const round = roundOf(this.#parts, answer.roundId);
     if (isVeiled(round)) throw new AppError('bad-request', { detail: 'names are hidden' });
     return ports.chat.tree.duplicate(answer.messageId, comparisonOf(this.#parts, round.comparisonId).title);
