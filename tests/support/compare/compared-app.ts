@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Answer, CompareEvent, Round } from '../../../main/contract/compare.ts';
@@ -7,7 +9,6 @@ import type { Model } from '../../../main/contract/models.ts';
 import { startApp, type AppProcess, type Client } from '../app-process.ts';
 import { writeBigramModel, type BigramModelOptions } from '../gguf/bigram-model.ts';
 import { waitUntil } from '../processes.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
 
 export type ComparedApp = {
   readonly app: AppProcess;
@@ -16,16 +17,23 @@ export type ComparedApp = {
   readonly dataFolder: string;
 };
 
-/** A running app with small models of these names. */
+/**
+ * A running app with small models of these names.
+ * @param cleanUp what is to be done at the end; `afterAll` for an app that several tests share.
+ */
 export async function comparedApp(
   models: readonly (Partial<BigramModelOptions> & { readonly name: string })[],
+  cleanUp: (end: () => Promise<void>) => void = onTestFinished,
 ): Promise<ComparedApp> {
-  const folder = temporaryFolder();
+  const folder = mkdtempSync(join(tmpdir(), 'counterweight-test-'));
   const dataFolder = join(folder, 'data');
   const app = await startApp({ dataFolder });
-  onTestFinished(async () => void (await app.end()));
   const { client, close } = await app.connect();
-  onTestFinished(() => close());
+  cleanUp(async () => {
+    close();
+    await app.end();
+    rmSync(folder, { recursive: true, force: true });
+  });
   const imported: Model[] = [];
   for (const [index, options] of models.entries()) {
     const path = join(folder, `${options.name}.gguf`);

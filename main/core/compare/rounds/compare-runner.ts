@@ -1,32 +1,23 @@
-import type { z } from 'zod';
-import type {
-  askInputSchema,
-  ComparePlan,
-  Comparison,
-  planSetupsInputSchema,
-  RoundProgress,
-  selectVersionInputSchema,
-} from '../../../contract/compare.ts';
+import type { ComparePlan, RoundProgress } from '../../../contract/compare.ts';
 import { placeholderColumnId } from '../../../contract/compare.ts';
 import { compareDraftKey } from '../../../contract/drafts.ts';
 import { AppError, type AppErrorData } from '../../../contract/errors.ts';
-import type { AnswerId, ComparisonId, MessageId, RoundId } from '../../../contract/ids.ts';
-import type { AnswerRecord, ColumnRecord, ComparisonRecord, RoundRecord } from '../../ports/compare-repository.ts';
+import type { AnswerId, ComparisonId, RoundId } from '../../../contract/ids.ts';
+import type { AnswerRecord, ColumnRecord, ComparisonRecord } from '../../ports/compare-repository.ts';
 import { comparisonOf, newId, roundOf, type RunnerParts } from '../compare-parts.ts';
 import { isVeiled } from '../compare-view.ts';
 import type { LiveAnswer, RoundRunner } from '../round-runner.ts';
 import { drawPlaces, drawSeed } from './draw-round.ts';
 import { LockstepRelease } from './lockstep-release.ts';
+import { columnOf, Questions, type Asked, type Begin } from './questions.ts';
 import { RoundRun, type RunTask } from './round-run.ts';
 import type { RunPorts } from './run-ports.ts';
-
-type Asked = { readonly comparison: ComparisonRecord; readonly round: RoundRecord };
-type Begin = RunTask['begin'];
 
 /** Rounds and single answers on their way. Rounds take turns; a single answer goes ahead unless timing is to be fair. */
 export class CompareRunner implements RoundRunner {
   readonly #parts: RunnerParts;
   readonly #ports: RunPorts;
+  readonly #questions: Questions;
   readonly #runs = new Set<RoundRun>();
   readonly #endings: readonly (() => void)[];
   #turn: Promise<void> = Promise.resolve();
@@ -35,6 +26,7 @@ export class CompareRunner implements RoundRunner {
   constructor(parts: RunnerParts, ports: RunPorts) {
     this.#parts = parts;
     this.#ports = ports;
+    this.#questions = new Questions(parts, ports);
     const { pool, chat, contention } = ports;
     const note = (modelId: Parameters<typeof contention.setBusy>[0], state: string): void =>
       contention.setBusy(modelId, state === 'loading' || state === 'generating');
@@ -72,12 +64,15 @@ export class CompareRunner implements RoundRunner {
 
   async plan(id: ComparisonId): Promise<ComparePlan> {
     const comparison = comparisonOf(this.#parts, id);
-    const columns = shownColumns(comparison).map((column) => ({ columnId: column.id, setup: this.#setupOf(column) }));
+    const columns = shownColumns(comparison).map((column) => ({
+      columnId: column.id,
+      setup: this.#questions.setupOf(column),
+    }));
     const plan = await this.#ports.planner.plan(columns, comparison.timing);
     return this.#parts.ports.repository.rounds(id).some(isVeiled) ? veiledPlan(plan) : plan;
   }
 
-  planSetups({ setups, timing }: z.output<typeof planSetupsInputSchema>): Promise<ComparePlan> {
+  planSetups({ setups, timing }: Parameters<RoundRunner['planSetups']>[0]): Promise<ComparePlan> {
     const columns = setups.map((setup, place) => ({
       columnId: placeholderColumnId(place),
       setup: this.#parts.contestants.freeze(setup),
@@ -85,7 +80,7 @@ export class CompareRunner implements RoundRunner {
     return this.#ports.planner.plan(columns, timing);
   }
 
-  ask({ comparisonId, text, attachmentIds, tags }: z.output<typeof askInputSchema>): { readonly roundId: RoundId } {
+  ask({ comparisonId, text, attachmentIds, tags }: Parameters<RoundRunner['ask']>[0]): { readonly roundId: RoundId } {
     this.#assertOpen();
     const comparison = comparisonOf(this.#parts, comparisonId);
     if (this.isRunning(comparisonId)) throw new AppError('conversation-busy');
@@ -102,7 +97,9 @@ export class CompareRunner implements RoundRunner {
       answers: drawPlaces(columns, isBlind),
     });
     const round = roundOf(this.#parts, roundId);
-    this.#enqueue({ comparison, round }, round.answers, (answer) => this.#sending({ comparison, round }, answer));
+    this.#enqueue({ comparison, round }, round.answers, (answer) =>
+      this.#questions.first({ comparison, round }, answer),
+    );
     this.#parts.news.round(comparisonId, roundId);
     return { roundId };
   }
@@ -115,14 +112,16 @@ export class CompareRunner implements RoundRunner {
     const rounds = repository.rounds(comparison.id);
     const until = rounds.findIndex((round) => round.id === id);
     // Earlier rounds first: their answers are what the later ones go on from.
-    const missing = wanted.answers.filter((answer) => this.#isMissing(answer));
-    const columnIds = new Set(missing.map(({ columnId }) => columnId));
+    const isMissing = (answer: AnswerRecord): boolean =>
+      !this.#ports.board.isUnderWay(answer.id) && this.#questions.isMissing(answer);
+    const columnIds = new Set(wanted.answers.filter(isMissing).map(({ columnId }) => columnId));
     for (const round of rounds.slice(0, until + 1)) {
-      const answers = round.answers.filter((answer) => columnIds.has(answer.columnId) && this.#isMissing(answer));
-      this.#enqueue({ comparison, round }, answers, (answer) =>
+      const answers = round.answers.filter((answer) => columnIds.has(answer.columnId) && isMissing(answer));
+      const asked = { comparison, round };
+      this.#enqueue(asked, answers, (answer) =>
         answer.messageId === null
-          ? this.#sending({ comparison, round }, answer)
-          : this.#regenerating(comparison, answer, answer.messageId, round.seed),
+          ? this.#questions.first(asked, answer)
+          : this.#questions.another(asked, answer, round.seed),
       );
       if (answers.length > 0) this.#parts.news.round(comparison.id, round.id);
     }
@@ -131,23 +130,19 @@ export class CompareRunner implements RoundRunner {
 
   regenerate(id: AnswerId): void {
     const { answer, ...asked } = this.#idleAnswer(id);
-    const { messageId } = answer;
     this.#runAlone(asked, answer, () =>
-      messageId === null ? this.#sending(asked, answer) : this.#regenerating(asked.comparison, answer, messageId),
+      answer.messageId === null ? this.#questions.first(asked, answer) : this.#questions.another(asked, answer),
     );
   }
 
   continueAnswer(id: AnswerId): void {
     const { answer, ...asked } = this.#idleAnswer(id);
-    const { messageId } = answer;
-    if (messageId === null) throw new AppError('bad-request', { detail: 'nothing to continue' });
     if (isVeiled(asked.round)) throw new AppError('bad-request', { detail: 'names are hidden' });
-    const { modelId } = this.#setupOf(this.#columnOf(asked.comparison, answer));
-    this.#runAlone(asked, answer, () => () => this.#ports.chat.replies.continueReply({ replyId: messageId, modelId }));
+    this.#runAlone(asked, answer, () => this.#questions.further(asked, answer));
   }
 
   /** Shows another version; the next round goes on from it where this one is the last. */
-  selectVersion({ answerId, messageId }: z.output<typeof selectVersionInputSchema>): void {
+  selectVersion({ answerId, messageId }: Parameters<RoundRunner['selectVersion']>[0]): void {
     const { answer, round, comparison } = this.#idleAnswer(answerId);
     const [shown] = this.#parts.ports.conversations.findMessages(answer.messageId === null ? [] : [answer.messageId]);
     if (isVeiled(round) || !shown?.siblingIds.includes(messageId)) throw new AppError('not-found', { what: 'message' });
@@ -161,7 +156,7 @@ export class CompareRunner implements RoundRunner {
   }
 
   async stopAnswer(id: AnswerId): Promise<void> {
-    await Promise.all(Array.from(this.#runs, (run) => (run.has(id) ? run.stopAnswer(id) : undefined)));
+    await Promise.all([...this.#runs].filter((run) => run.has(id)).map((run) => run.stopAnswer(id)));
   }
 
   async stopComparison(id: ComparisonId): Promise<void> {
@@ -207,9 +202,9 @@ export class CompareRunner implements RoundRunner {
     isAlone: boolean,
   ): RoundRun | null {
     const tasks = answers.flatMap((answer): RunTask[] => {
-      const column = this.#columnOf(comparison, answer);
+      const column = columnOf(comparison, answer);
       if (column.isRemoved && !isAlone) return [];
-      const setup = this.#setupOf(column);
+      const setup = this.#questions.setupOf(column);
       const { conversationId } = column;
       const { modelId } = setup;
       return [{ answerId: answer.id, columnId: column.id, conversationId, setup, modelId, begin: begin(answer) }];
@@ -217,76 +212,18 @@ export class CompareRunner implements RoundRunner {
     if (tasks.length === 0) return null;
     const answerIds = tasks.map(({ answerId }) => answerId);
     const release = isVeiled(round) ? new LockstepRelease({ answerIds, isHeldToEnd: isAlone }) : null;
-    const { timing }: Pick<Comparison, 'timing'> = comparison;
-    const run = new RoundRun({ comparisonId: comparison.id, roundId: round.id, timing, tasks, release }, this.#ports);
+    const { id: comparisonId, timing } = comparison;
+    const run = new RoundRun({ comparisonId, roundId: round.id, timing, tasks, release }, this.#ports);
     this.#runs.add(run);
     void run.over.then(() => this.#runs.delete(run));
     return run;
   }
 
-  #sending({ comparison, round }: Asked, answer: AnswerRecord): Begin {
-    const column = this.#columnOf(comparison, answer);
-    return () =>
-      this.#ports.chat.replies.send({
-        conversationId: column.conversationId,
-        text: round.text,
-        modelId: this.#setupOf(column).modelId,
-        attachmentIds: round.attachments.map(({ id }) => id),
-        seed: round.seed,
-        parentId: this.#parentOf(comparison, round, column),
-      });
-  }
-
-  /** Another version has another seed, or it would be the same words again. */
-  #regenerating(comparison: ComparisonRecord, answer: AnswerRecord, replyId: MessageId, seed?: number): Begin {
-    const { modelId } = this.#setupOf(this.#columnOf(comparison, answer));
-    const again = seed === undefined ? {} : { seed };
-    return () => this.#ports.chat.replies.regenerate({ replyId, modelId, ...again });
-  }
-
-  /** The column's answer to the round before, as it is shown; else what stood before the first round. */
-  #parentOf({ id, source }: ComparisonRecord, round: RoundRecord, column: ColumnRecord): MessageId | null {
-    const rounds = this.#parts.ports.repository.rounds(id);
-    const earlier = rounds
-      .slice(
-        0,
-        rounds.findIndex((one) => one.id === round.id),
-      )
-      .toReversed();
-    for (const { answers } of earlier) {
-      const messageId = answers.find(({ columnId }) => columnId === column.id)?.messageId;
-      if (messageId) return messageId;
-    }
-    if (source === null) return null;
-    return this.#ports.conversations.pathIds(column.conversationId)[source.messages - 1] ?? null;
-  }
-
-  /** Never asked, or cut off when the app ended. */
-  #isMissing({ id, messageId }: AnswerRecord): boolean {
-    if (this.#ports.board.isUnderWay(id)) return false;
-    if (messageId === null) return true;
-    const [message] = this.#parts.ports.conversations.findMessages([messageId]);
-    return message?.status === 'interrupted';
-  }
-
-  #idleAnswer(id: AnswerId): Asked & { readonly answer: AnswerRecord } {
-    const answer = this.#parts.ports.repository.findAnswer(id);
-    if (answer === null) throw new AppError('not-found', { what: 'answer' });
+  #idleAnswer(id: AnswerId): ReturnType<Questions['find']> {
+    const found = this.#questions.find(id);
     if (this.#ports.board.isUnderWay(id)) throw new AppError('conversation-busy');
-    const round = roundOf(this.#parts, answer.roundId);
-    const comparison = comparisonOf(this.#parts, round.comparisonId);
-    this.#ports.chat.assertIdle(this.#columnOf(comparison, answer).conversationId);
-    return { answer, round, comparison };
-  }
-
-  #columnOf({ columns }: ComparisonRecord, { columnId }: AnswerRecord): ColumnRecord {
-    const column = columns.find(({ id }) => id === columnId);
-    if (!column) throw new AppError('not-found', { what: 'column' });
-    return column;
-  }
-
-  #setupOf({ contestantId }: ColumnRecord): RunTask['setup'] {
-    return this.#parts.contestants.find(contestantId).setup;
+    this.#ports.chat.assertIdle(columnOf(found.comparison, found.answer).conversationId);
+    return found;
   }
 
   #assertOpen(): void {

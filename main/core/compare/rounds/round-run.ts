@@ -1,6 +1,5 @@
-import type { ComparisonId, ConversationId, MessageId, RoundId } from '../../../contract/ids.ts';
-import type { Comparison } from '../../../contract/compare.ts';
-import type { AnswerId } from '../../../contract/ids.ts';
+import type { AnswerId, ComparisonId, ConversationId, MessageId, RoundId } from '../../../contract/ids.ts';
+import type { ComparePlan, Comparison } from '../../../contract/compare.ts';
 import { quietPool } from '../../runtime/quiet-pool.ts';
 import type { AnswerMeter } from '../figures/answer-meters.ts';
 import { writeAnswer, type AnswerEvent, type AnswerTask, type Written } from './answer-writer.ts';
@@ -41,6 +40,7 @@ export class RoundRun {
   #left: readonly RunTask[];
   #release: LockstepRelease | null;
   #stopRelease: (() => void) | null = null;
+  #hasBegun = false;
   #isWritten = false;
   #isClosed = false;
 
@@ -73,6 +73,8 @@ export class RoundRun {
 
   /** Resolves when every answer has ended, shown or not. Never rejects. */
   async run(): Promise<void> {
+    if (this.#isWritten) return;
+    this.#hasBegun = true;
     const ticking = setInterval(() => this.#tellProgress(), tellEveryMs);
     if (this.#release) this.#startRelease(this.#release);
     try {
@@ -98,6 +100,10 @@ export class RoundRun {
   async stop(): Promise<void> {
     this.#stopping.abort();
     for (const { answerId } of this.#left) this.#drop(answerId);
+    if (!this.#hasBegun && !this.#isWritten) {
+      this.#isWritten = true;
+      return this.#finish();
+    }
     await Promise.all(Array.from(this.#writing.values(), (id) => this.#ports.chat.stop(id)));
     await this.#written.promise;
   }
@@ -125,15 +131,23 @@ export class RoundRun {
 
   /** What runs next: the first step of a plan for all that are left; what cannot be planned is tried by itself. */
   async #nextStep(): Promise<readonly RunTask[]> {
-    const { planner } = this.#ports;
-    const plan = await planner.plan(this.#left, this.#options.timing);
-    const [step] = plan.steps;
-    this.#board.steps = plan.steps.map(({ estimatedMs }, index) => ({
+    const steps = await this.#planSteps();
+    const [step] = steps;
+    this.#board.steps = steps.map(({ estimatedMs }, index) => ({
       estimatedMs,
       startedAtMs: index === 0 ? performance.now() : null,
     }));
     const planned = this.#left.filter(({ columnId }) => step?.columnIds.includes(columnId));
     return planned.length > 0 ? planned : this.#left.slice(0, 1);
+  }
+
+  async #planSteps(): Promise<ComparePlan['steps']> {
+    try {
+      return (await this.#ports.planner.plan(this.#left, this.#options.timing)).steps;
+    } catch (error) {
+      this.#ports.logger.error('round plan', error);
+      return [];
+    }
   }
 
   async #runStep(step: readonly RunTask[]): Promise<void> {

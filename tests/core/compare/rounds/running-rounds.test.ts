@@ -1,32 +1,61 @@
-import { describe, expect, it } from 'vitest';
-import { comparedApp, plainSetup, watchComparison } from '../../../support/compare/compared-app.ts';
+import { rmSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { CompareEvent, Round } from '../../../../main/contract/compare.ts';
+import type { ContestantSetup } from '../../../../main/contract/contestants.ts';
+import type { Model } from '../../../../main/contract/models.ts';
+import { comparedApp, plainSetup, watchComparison, type ComparedApp } from '../../../support/compare/compared-app.ts';
+import { waitUntil } from '../../../support/processes.ts';
+
+let shared: Promise<ComparedApp> | undefined;
+const endings: (() => Promise<void>)[] = [];
+
+/** One app for all tests of this file. */
+async function opened(): Promise<
+  ComparedApp & { readonly alpha: Model; readonly beta: Model; readonly endless: Model }
+> {
+  const app = await (shared ?? Promise.reject(new Error('no app')));
+  const [alpha, beta, endless] = app.models;
+  if (!alpha || !beta || !endless) throw new Error('no models');
+  return { ...app, alpha, beta, endless };
+}
+
+beforeAll(() => {
+  const models = [
+    { name: 'Alpha' },
+    { name: 'Beta', ballast: { layers: 2, feedForward: 4096 } },
+    { name: 'Endless', endless: true, ballast: { layers: 4, feedForward: 4096 } },
+  ];
+  shared = comparedApp(models, (end) => endings.push(end));
+  return async () => {
+    for (const end of endings) await end();
+  };
+});
+
+async function begun(setups: readonly ContestantSetup[], timing: 'quick' | 'fair' = 'quick') {
+  const { client } = await opened();
+  const { comparisonId } = await client.compare.create.mutate({
+    setups: [...setups],
+    mode: 'open',
+    timing,
+    conversationId: null,
+  });
+  return { client, comparisonId, watched: watchComparison(client, comparisonId) };
+}
+
+const states = ({ answers }: Round): unknown => answers.map(({ status, error }) => [status, error?.code ?? null]);
 
 describe('a round', () => {
   it('asks every column the same with the same seed, keeps what each prompt was, and goes on from its own answers', async () => {
-    const { client, models } = await comparedApp([{ name: 'Alpha' }, { name: 'Beta' }]);
-    const [alpha, beta] = models;
-    if (!alpha || !beta) throw new Error('no models');
-    const setups = [
-      plainSetup(alpha),
-      plainSetup(beta),
-      plainSetup(beta, { settings: { sampling: { seed: 7 } }, systemPrompt: 'Be brief.' }),
-    ];
-    const plan = await client.compare.planSetups.query({ setups, timing: 'quick' });
-    expect(plan.steps.flatMap(({ columnIds }) => columnIds).toSorted()).toEqual(['setup-0', 'setup-1', 'setup-2']);
-
-    const { comparisonId } = await client.compare.create.mutate({
-      setups,
-      mode: 'open',
-      timing: 'quick',
-      conversationId: null,
-    });
-    const watched = watchComparison(client, comparisonId);
+    const { alpha, beta } = await opened();
+    const own = { settings: { sampling: { seed: 7 } }, systemPrompt: 'Be brief.' };
+    const setups = [plainSetup(alpha), plainSetup(beta), plainSetup(beta, own)];
+    const { client, comparisonId, watched } = await begun(setups);
     const { roundId } = await client.compare.ask.mutate({ comparisonId, text: 'Tell me of the sea.' });
     const first = await watched.ended(roundId);
-    expect(first.answers.map(({ status, place, error }) => ({ status, place, error }))).toEqual(
-      [0, 1, 2].map((place) => ({ status: 'complete', place, error: null })),
-    );
-    expect(first.answers.every(({ text, stats }) => text.length > 0 && stats !== null)).toBe(true);
+    expect([states(first), first.answers.map(({ place }) => place)]).toEqual([
+      [0, 1, 2].map(() => ['complete', null]),
+      [0, 1, 2],
+    ]);
 
     const again = await client.compare.ask.mutate({ comparisonId, text: 'And of the shore?' });
     const second = await watched.ended(again.roundId);
@@ -46,8 +75,117 @@ describe('a round', () => {
     expect(first.answers.map(({ figures }) => figures?.seed)).toEqual(seeds);
     expect(second.seed).not.toBe(first.seed);
   });
+
+  it('leaves the other columns alone when the runner of one is killed, or the file of one is gone', async () => {
+    const { alpha, beta, endless, client } = await opened();
+    rmSync(alpha.path);
+    const { comparisonId, watched } = await begun([plainSetup(endless), plainSetup(alpha), plainSetup(beta)]);
+    const { roundId } = await client.compare.ask.mutate({ comparisonId, text: 'Who is there?' });
+    await waitUntil(() => (watched.round(roundId).answers[0]?.text.length ?? 0) > 0);
+    process.kill(await processOf(endless), 'SIGKILL');
+    const round = await watched.ended(roundId);
+    expect(states(round)).toEqual([
+      ['failed', 'runner-crashed'],
+      ['failed', 'model-missing'],
+      ['complete', null],
+    ]);
+    expect(round.answers[0]?.text).not.toBe('');
+  });
+
+  it('loads one after another where the memory limit has no room for two, and says so before', async () => {
+    const { beta, endless, client } = await opened();
+    await client.settings.update.mutate({ memoryLimitBytes: 256_000_000 });
+    const { comparisonId, watched } = await begun([
+      plainSetup(beta),
+      plainSetup(endless, { settings: { sampling: { maxTokens: 20 } } }),
+    ]);
+    const plan = await client.compare.plan.query({ comparisonId });
+    expect([plan.mode, plan.reason, plan.steps.length, plan.problems]).toEqual(['in-turn', 'memory', 2, []]);
+    const together: string[][] = [];
+    const loaded = new Set<string>();
+    const runtimes = client.models.watch.subscribe(undefined, {
+      onData: (event) => {
+        if (event.type !== 'runtime-changed') return;
+        if (event.runtime.state === 'ready' || event.runtime.state === 'generating') loaded.add(event.modelId);
+        else loaded.delete(event.modelId);
+        together.push([...loaded]);
+      },
+    });
+    const { roundId } = await client.compare.ask.mutate({ comparisonId, text: 'One at a time, please.' });
+    const round = await watched.ended(roundId);
+    runtimes.unsubscribe();
+    await client.settings.update.mutate({ memoryLimitBytes: null });
+    expect(states(round)).toEqual([
+      ['complete', null],
+      ['complete', null],
+    ]);
+    expect(new Set(together.flat())).toEqual(new Set([beta.id, endless.id]));
+    expect(together.filter((ids) => ids.length > 1)).toEqual([]);
+  });
+
+  it('times fairly: waits for a chat that computes, and answers strictly one after another', async () => {
+    const { beta, endless, client } = await opened();
+    const chat = await client.chat.send.mutate({ conversationId: null, text: 'Talk on.', modelId: endless.id });
+    const short = { settings: { sampling: { maxTokens: 12 } } };
+    const { comparisonId, watched } = await begun([plainSetup(beta, short), plainSetup(beta)], 'fair');
+    const { roundId } = await client.compare.ask.mutate({ comparisonId, text: 'Is it quiet?' });
+    await waitUntil(() => watched.events.some(({ type }) => type === 'progress'));
+    expect(watched.round(roundId).answers.map(({ status }) => status)).toEqual(['waiting', 'waiting']);
+    await client.chat.stop.mutate({ conversationId: chat.conversationId });
+    const round = await watched.ended(roundId);
+    expect(round.answers.map(({ figures }) => figures?.timing)).toEqual(['alone', 'alone']);
+    expect(mostAtOnce(watched.events)).toBe(1);
+  });
+
+  it('calls an answer contended when a chat of another model computes meanwhile', async () => {
+    const { beta, endless, client } = await opened();
+    const { comparisonId, watched } = await begun([plainSetup(endless), plainSetup(beta)]);
+    const { roundId } = await client.compare.ask.mutate({ comparisonId, text: 'Still alone?' });
+    await waitUntil(() => (watched.round(roundId).answers[0]?.text.length ?? 0) > 0);
+    const chat = await client.chat.send.mutate({ conversationId: null, text: 'Hello.', modelId: beta.id });
+    const replies: string[] = [];
+    const talk = client.chat.watch.subscribe(
+      { conversationId: chat.conversationId },
+      { onData: (event) => void (event.type === 'reply-ended' && replies.push(event.message.status)) },
+    );
+    await waitUntil(() => replies.length > 0);
+    talk.unsubscribe();
+    const [first] = watched.round(roundId).answers;
+    await client.compare.stopAnswer.mutate({ answerId: first?.id ?? never() });
+    const round = await watched.ended(roundId);
+    expect(round.answers.map(({ status, figures }) => [status, figures?.timing])).toEqual([
+      ['stopped', 'contended'],
+      ['complete', 'alone'],
+    ]);
+  });
 });
 
+async function processOf(model: Model): Promise<number> {
+  const { client } = await opened();
+  return new Promise((resolve) => {
+    const load = client.system.watchLoad.subscribe(undefined, {
+      onData: ({ runners }) => {
+        const pid = runners.find(({ modelId }) => modelId === model.id)?.processId;
+        if (pid == null) return;
+        load.unsubscribe();
+        resolve(pid);
+      },
+    });
+  });
+}
+
+/** Most answers whose prompt or words were computed at the same time. */
+function mostAtOnce(events: readonly CompareEvent[]): number {
+  const working = new Set<string>();
+  let most = 0;
+  for (const event of events) {
+    if (event.type === 'answer-phase' && event.phase.phase !== 'waiting') working.add(event.answerId);
+    if (event.type === 'answer-changed' && event.answer.status !== 'writing') working.delete(event.answer.id);
+    most = Math.max(most, working.size);
+  }
+  return most;
+}
+
 function never(): never {
-  throw new Error('the answer has no message');
+  throw new Error('it is not there');
 }
