@@ -1,5 +1,7 @@
 import { useRef, useState } from 'react';
+import type { AppErrorData } from '../../../../main/contract/errors.ts';
 import type { VotesImported } from '../../../../main/contract/votes.ts';
+import { toAppError } from '../../../api/to-app-error.ts';
 import { t } from '../../../i18n/translate.ts';
 import { useApp } from '../../../state/app-context.tsx';
 import type { AppServices } from '../../../state/app-services.ts';
@@ -7,19 +9,27 @@ import { offerFiles } from '../../../state/exchange/offer-files.ts';
 import { Button } from '../../../ui/button.tsx';
 import { importedWords } from './imported-words.ts';
 
-/** Takes votes out of a file that this app wrote. What was wrong with it is told in a notice. */
-export function ImportVotesButton() {
+type ImportVotesButtonProps = {
+  /** Null when an import begins. */
+  readonly onFailure: (error: AppErrorData | null) => void;
+};
+
+/** Takes votes out of a file that this app wrote. */
+export function ImportVotesButton({ onFailure }: ImportVotesButtonProps) {
   const app = useApp();
   const input = useRef<HTMLInputElement>(null);
   const [name, setName] = useState<string | null>(null);
-  const run = (file: File | undefined): void => {
+  const run = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
     setName(file.name);
-    app.attempt(
-      importFile(app, file)
-        .then((imported) => app.toasts.show(importedWords(imported)))
-        .finally(() => setName(null)),
-    );
+    onFailure(null);
+    try {
+      app.toasts.show(importedWords(await importFile(app, file)));
+    } catch (error) {
+      onFailure(toAppError(error));
+    } finally {
+      setName(null);
+    }
   };
   return (
     <>
@@ -33,7 +43,7 @@ export function ImportVotesButton() {
         accept=".csv,.jsonl,.txt"
         aria-label={t('votes.import')}
         onChange={({ target }) => {
-          run(target.files?.[0]);
+          void run(target.files?.[0]);
           // The same file may be chosen again.
           target.value = '';
         }}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { AppErrorData } from '../../../../main/contract/errors.ts';
 import type { VoteLine } from '../../../../main/contract/votes.ts';
 import { t } from '../../../i18n/translate.ts';
 import {
@@ -23,48 +24,62 @@ import styles from './votes.module.css';
 export function VotesPane() {
   const { votes } = useVotingSession();
   const state = useStore(votes.store);
+  const [failure, setFailure] = useState<AppErrorData | null>(null);
   if (state.status === 'waiting') return <Loading />;
   if (state.status === 'failed') {
     return (
       <div className={styles.pane}>
-        <ErrorPanel error={state.error} onRetry={() => votes.retry()} />
+        <ErrorPanel className={styles.wide} error={state.error} onRetry={() => votes.retry()} />
       </div>
     );
   }
-  return state.value.votes.length === 0 ? <Nothing /> : <Votes votes={state.value.votes} />;
+  const lines = state.value.votes;
+  return (
+    <div className={styles.pane}>
+      {failure === null ? null : (
+        <ErrorPanel className={styles.wide} error={failure} onDismiss={() => setFailure(null)} />
+      )}
+      {lines.length === 0 ? (
+        <EmptyState title={t('votes.empty-title')} actions={<ImportVotesButton onFailure={setFailure} />}>
+          {t('votes.empty-why')}
+        </EmptyState>
+      ) : (
+        <Votes votes={lines} onFailure={setFailure} />
+      )}
+    </div>
+  );
 }
 
 function Loading() {
   return (
     <div className={styles.pane} role="status" aria-busy="true" aria-label={t('votes.loading')}>
-      {['38%', '72%', '55%', '64%'].map((width) => (
-        <Skeleton key={width} width={width} />
-      ))}
+      <div className={styles.skeleton}>
+        {['38%', '72%', '55%', '64%'].map((width) => (
+          <Skeleton key={width} width={width} />
+        ))}
+      </div>
     </div>
   );
 }
 
-function Nothing() {
-  return (
-    <EmptyState title={t('votes.empty-title')} actions={<ImportVotesButton />}>
-      {t('votes.empty-why')}
-    </EmptyState>
-  );
-}
+type VotesProps = {
+  readonly votes: readonly VoteLine[];
+  readonly onFailure: (error: AppErrorData | null) => void;
+};
 
-function Votes({ votes }: { readonly votes: readonly VoteLine[] }) {
+function Votes({ votes, onFailure }: VotesProps) {
   const [filters, setFilters] = useState<VoteFilters>(noVoteFilters);
   const [isExporting, setIsExporting] = useState(false);
   const tags = tagsOfVotes(votes);
   const shown = matchingVotes(votes, filters);
   const count = votes.length;
   return (
-    <div className={styles.pane}>
+    <>
       <div className={styles.head}>
         <p className={styles.count} aria-live="polite">
           {shown.length === count ? t('votes.count', { count }) : t('votes.count-of', { shown: shown.length, count })}
         </p>
-        <ImportVotesButton />
+        <ImportVotesButton onFailure={onFailure} />
         <Button size="small" icon="export" onClick={() => setIsExporting(true)}>
           {t('votes.export')}
         </Button>
@@ -81,6 +96,6 @@ function Votes({ votes }: { readonly votes: readonly VoteLine[] }) {
         <VoteList votes={shown} />
       )}
       {isExporting ? <ExportVotesDialog tags={tags} tag={filters.tag} onClose={() => setIsExporting(false)} /> : null}
-    </div>
+    </>
   );
 }

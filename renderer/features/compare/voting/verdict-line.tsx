@@ -6,9 +6,9 @@ import type { VoteChoice } from '../../../state/compare/voting/vote-choices.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { bestWords } from './choice-words.ts';
-import { MarksPanel } from './marks-panel.tsx';
 import { ChoiceName, KeyButton } from './vote-button.tsx';
 import { RevealButton } from './reveal-button.tsx';
+import { VoteLine } from './vote-line.tsx';
 import styles from './voting.module.css';
 
 type VerdictLineProps = { readonly round: Round; readonly choices: readonly VoteChoice[] };
@@ -20,38 +20,36 @@ export function VerdictLine({ round, choices }: VerdictLineProps) {
   if (vote === null) return null;
   const best = choices.find(({ answerId }) => answerId === vote.bestId);
   return (
-    <>
-      <div className={styles.line}>
-        <span className={styles.verdict}>
-          <Icon name="done" size={16} className={styles.done} />
-          {best === undefined ? (
-            t(vote.outcome === 'tie' ? 'voting.verdict-tie' : 'voting.verdict-all-bad')
-          ) : (
-            <Best choice={best} />
-          )}
-        </span>
-        {round.isBlind ? <Blindness isBlind={vote.isBlind} /> : null}
-        <KeyButton
-          keyCap="U"
-          variant="quiet"
-          label={t('voting.undo-name')}
-          onClick={() => app.attempt(undoVote(app, round))}
-        >
-          {t('voting.undo')}
-        </KeyButton>
-        {round.isVeiled ? <RevealButton round={round} /> : null}
-      </div>
-      <MarksPanel round={round} choices={choices} />
-    </>
+    <VoteLine round={round} choices={choices}>
+      <span className={styles.verdict}>
+        <Icon name="done" size={16} className={styles.done} />
+        {best === undefined ? (
+          t(vote.outcome === 'tie' ? 'voting.verdict-tie' : 'voting.verdict-all-bad')
+        ) : (
+          <Best choice={best} />
+        )}
+      </span>
+      {round.isBlind ? <Blindness isBlind={vote.isBlind} /> : null}
+      <KeyButton
+        keyCap="U"
+        variant="quiet"
+        label={t('voting.undo-name')}
+        onClick={() => app.attempt(undoVote(app, round))}
+      >
+        {t('voting.undo')}
+      </KeyButton>
+      {round.isVeiled ? <RevealButton round={round} /> : null}
+    </VoteLine>
   );
 }
 
 function Best({ choice }: { readonly choice: VoteChoice }) {
   if (choice.name === null) return bestWords(choice);
   return (
-    <span className={styles.best} aria-label={bestWords(choice)} role="img">
+    <>
+      {t('voting.verdict-best')}
       <ChoiceName choice={choice} />
-    </span>
+    </>
   );
 }
 

@@ -6,10 +6,10 @@ import { castVote, type Verdict } from '../../../state/compare/voting/vote-comma
 import { voteChoices, votingStage, type VoteChoice } from '../../../state/compare/voting/vote-choices.ts';
 import { useKeptFocus } from '../../../ui/use-kept-focus.ts';
 import { answerWords } from './choice-words.ts';
-import { MarksPanel } from './marks-panel.tsx';
 import { RevealButton } from './reveal-button.tsx';
 import { VerdictLine } from './verdict-line.tsx';
 import { BestButton, KeyButton } from './vote-button.tsx';
+import { VoteLine } from './vote-line.tsx';
 import styles from './voting.module.css';
 
 type VotingBarProps = {
@@ -54,7 +54,7 @@ function Question({ round, choices }: QuestionProps) {
   const vote = (verdict: Verdict): void => app.attempt(castVote(app, round, verdict));
   return (
     <>
-      <div className={styles.line}>
+      <VoteLine round={round} choices={choices}>
         <span className={styles.question}>{t('voting.question')}</span>
         <span className={styles.choices}>
           {choices.map((choice) => (
@@ -78,9 +78,8 @@ function Question({ round, choices }: QuestionProps) {
           </KeyButton>
         </span>
         {round.isVeiled ? <RevealButton round={round} /> : null}
-      </div>
+      </VoteLine>
       {round.isBlind && !round.isVeiled ? <p className={styles.quiet}>{t('voting.names-seen')}</p> : null}
-      <MarksPanel round={round} choices={choices} />
     </>
   );
 }

@@ -27,18 +27,21 @@ export async function undoVote(app: AppServices, { id, vote }: Pick<Round, 'id' 
   if (vote.note !== '' || Object.keys(vote.marks).length > 0) {
     votingSessionOf(app).drafts.set((all) => new Map(all).set(id, { marks: vote.marks, note: vote.note }));
   }
-  offerRedo(app, vote.id);
+  votingSessionOf(app).offers.set(id, offerRedo(app, vote.id));
 }
 
 /** Tells that a vote is gone, and how to have it back. */
-export function offerRedo(app: AppServices, voteId: VoteId): void {
+export function offerRedo(app: AppServices, voteId: VoteId): number {
   app.announce(t('voting.undone'));
-  app.toasts.show(t('voting.undone'), {
+  return app.toasts.show(t('voting.undone'), {
     action: { label: t('voting.redo'), run: () => app.attempt(app.client.votes.redo.mutate({ voteId })) },
   });
 }
 
 async function keep(app: AppServices, { id }: Pick<Round, 'id'>, verdict: Verdict, draft: VoteDraft): Promise<void> {
   await app.client.votes.cast.mutate({ roundId: id, ...verdict, ...draft });
-  votingSessionOf(app).drafts.set((all) => new Map([...all].filter(([known]) => known !== id)));
+  const { drafts, offers } = votingSessionOf(app);
+  drafts.set((all) => new Map([...all].filter(([known]) => known !== id)));
+  const offer = offers.get(id);
+  if (offer !== undefined) app.toasts.dismiss(offer);
 }

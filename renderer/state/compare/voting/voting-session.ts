@@ -17,6 +17,8 @@ export type VotingSession = {
   /** Every vote without its texts, and what answers are marked by. */
   readonly votes: Stream<VotesEvent>;
   readonly drafts: Store<ReadonlyMap<RoundId, VoteDraft>>;
+  /** Notices that offer an undone vote back, by round. */
+  readonly offers: Map<RoundId, number>;
 };
 
 const sessions = new WeakMap<AppServices, VotingSession>();
@@ -31,6 +33,7 @@ export function votingSessionOf(app: AppServices): VotingSession {
       reduce: (_before: VotesEvent | null, event: VotesEvent) => event,
     }),
     drafts: createStore<ReadonlyMap<RoundId, VoteDraft>>(new Map()),
+    offers: new Map(),
   };
   sessions.set(app, session);
   return session;

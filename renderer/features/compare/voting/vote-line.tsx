@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import type { Round } from '../../../../main/contract/compare.ts';
 import { maxNoteLength } from '../../../../main/contract/votes.ts';
 import { t } from '../../../i18n/translate.ts';
@@ -12,26 +12,43 @@ import {
   type VoteDraft,
 } from '../../../state/compare/voting/voting-session.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Fold } from '../../../ui/fold.tsx';
 import { CriteriaDialog } from './criteria-dialog.tsx';
 import { MarksTable } from './marks-table.tsx';
 import styles from './voting.module.css';
 
 type MarksPanelProps = { readonly round: Round; readonly choices: readonly VoteChoice[] };
 
-/** Marks by criterion and a note, before the verdict or after it. */
-export function MarksPanel({ round, choices }: MarksPanelProps) {
+type VoteLineProps = MarksPanelProps & { readonly children: ReactNode };
+
+/** A line of the bar, at whose end marks by criterion and a note unfold, before the verdict or after it. */
+export function VoteLine({ round, choices, children }: VoteLineProps) {
+  const id = useId();
   const [isOpen, setIsOpen] = useState(false);
   const { vote } = round;
   return (
-    <Fold
-      title={t('voting.more')}
-      isOpen={isOpen}
-      onTurn={setIsOpen}
-      summary={isOpen || vote === null || vote.note === '' ? null : vote.note}
-    >
-      <MarksForm round={round} choices={choices} />
-    </Fold>
+    <>
+      <div className={styles.line}>
+        {children}
+        <Button
+          size="small"
+          variant="quiet"
+          icon={isOpen ? 'chevron-down' : 'chevron-right'}
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          {t('voting.more')}
+        </Button>
+      </div>
+      {isOpen || vote === null || vote.note === '' ? null : (
+        <p className={styles.given} dir="auto">
+          {vote.note}
+        </p>
+      )}
+      <div id={id} hidden={!isOpen}>
+        {isOpen ? <MarksForm round={round} choices={choices} /> : null}
+      </div>
+    </>
   );
 }
 
