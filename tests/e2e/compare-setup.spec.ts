@@ -93,6 +93,14 @@ test('three contestants over two models are put together from nothing, changed, 
   const dialog = page.getByRole('dialog', { name: 'Contestants of this comparison' });
   await choose(page, 1, 'Move down');
   await expect(dialog.getByRole('listitem', { name: 'Contestant 1' })).toContainText('temperature 0.2');
+  await dialog.getByRole('button', { name: 'Settings of contestant 3' }).click();
+  const change = page.getByRole('dialog', { name: /^Change .*Bigram/ });
+  await change.getByRole('textbox', { name: 'System prompt' }).fill('Say it in verse.');
+  await change.getByRole('button', { name: 'Change', exact: true }).click();
+  await expect(dialog.getByRole('listitem', { name: 'Contestant 3' })).toContainText('verse');
+  await dialog.getByRole('button', { name: 'Settings of contestant 3' }).click();
+  await page.keyboard.press('Escape');
+  await expect(change).toBeHidden();
   await choose(page, 3, 'Remove');
   await expect(dialog.getByRole('listitem', { name: /^Contestant/ })).toHaveCount(2);
   await dialog.getByRole('checkbox', { name: 'Blind' }).check();

@@ -10,14 +10,14 @@ import { settingName, settingValue } from '../../../ui/chat-settings/setting-wor
 
 const mostPromptLength = 60;
 
-/** What sets a contestant apart from its model as it comes, in short words; as its chip will say it. */
+/** What sets a contestant apart from its model as it comes, in short words. */
 export function setupWords(
   { settings, systemPrompt, load }: ContestantSetup,
   inherited: ChatSettings,
   adapters: readonly Adapter[],
 ): readonly string[] {
   const chosen = differences(inherited, effectiveOf(inherited, settings)).map(
-    ({ path, to }) => `${lowerFirst(settingName(path))} ${settingValue(path, to)}`,
+    ({ path, to }) => `${lowerFirst(settingName(path))} ${lowerFirst(settingValue(path, to))}`,
   );
   return [...chosen, ...loadWords(load, adapters), ...(systemPrompt === '' ? [] : [promptWords(systemPrompt)])];
 }
@@ -29,10 +29,10 @@ function promptWords(text: string): string {
 }
 
 function loadWords(load: ContestantSetup['load'], known: readonly Adapter[]): readonly string[] {
-  const { adapters = [], chatTemplate, ...plain } = load;
+  const { adapters = [], chatTemplate, draftModelId, ...plain } = load;
   const words = Object.entries(plain).flatMap(([field, value]) => {
     if (value === undefined) return [];
-    const name = field as Exclude<keyof LoadSettings, 'adapters' | 'chatTemplate'>;
+    const name = field as Exclude<keyof LoadSettings, 'adapters' | 'chatTemplate' | 'draftModelId'>;
     return [`${lowerFirst(loadName(name))} ${loadValue(name, value)}`];
   });
   const uses = adapters.map(({ adapterId, scale }) => {
@@ -41,7 +41,11 @@ function loadWords(load: ContestantSetup['load'], known: readonly Adapter[]): re
       ? t('compare-setup.word-adapter-gone')
       : t('compare-setup.word-adapter', { name: adapter.facts.name, scale });
   });
-  return [...words, ...uses, ...(typeof chatTemplate === 'string' ? [lowerFirst(loadName('chatTemplate'))] : [])];
+  const named = [
+    ...(typeof chatTemplate === 'string' ? (['chatTemplate'] as const) : []),
+    ...(typeof draftModelId === 'string' ? (['draftModelId'] as const) : []),
+  ];
+  return [...words, ...uses, ...named.map((field) => lowerFirst(loadName(field)))];
 }
 
 /** `Temperature` → `temperature`, but `DRY strength` and `XTC` as they are. */
