@@ -1,3 +1,4 @@
+import type { PricesEvent } from '../../main/contract/prices.ts';
 import type { Settings, SettingsPatch } from '../../main/contract/settings.ts';
 import type { NetworkUse, SystemInfo, SystemLoad } from '../../main/contract/system.ts';
 import type { Action } from '../actions/action.ts';
@@ -28,6 +29,7 @@ export type AppServices = {
   readonly models: Stream<Models>;
   readonly downloads: Stream<Downloads>;
   readonly settings: Stream<Settings>;
+  readonly prices: Stream<PricesEvent>;
   readonly load: Stream<SystemLoad>;
   readonly networkUse: Stream<NetworkUse>;
   readonly info: Stream<SystemInfo>;
@@ -93,6 +95,10 @@ export function createAppServices(page: Window): AppServices {
     downloads: createStream({
       subscribe: (o) => client.downloads.watch.subscribe(undefined, o),
       reduce: reduceDownloads,
+    }),
+    prices: createStream<PricesEvent, PricesEvent>({
+      subscribe: (o) => client.prices.watch.subscribe(undefined, o),
+      reduce: (_before, event) => event,
     }),
     load: createStream({ subscribe: (o) => client.system.watchLoad.subscribe(undefined, o), reduce: reduceLoad }),
     networkUse: createStream({

@@ -1,5 +1,6 @@
 import { useLayoutEffect } from 'react';
 import type { ModelRuntime } from '../../main/contract/models.ts';
+import type { PricesEvent } from '../../main/contract/prices.ts';
 import type { Settings } from '../../main/contract/settings.ts';
 import type { NetworkUse, SystemInfo, SystemLoad } from '../../main/contract/system.ts';
 import { shortcutCaps } from '../actions/shortcut.ts';
@@ -26,6 +27,11 @@ export function useRuntime(modelId: string | null): ModelRuntime | null {
 /** Null until they arrived. */
 export function useSettings(): Settings | null {
   return useStore(useApp().settings.store, liveValue);
+}
+
+/** Null until they arrived. */
+export function usePrices(): PricesEvent | null {
+  return useStore(useApp().prices.store, liveValue);
 }
 
 /** Null until it arrived. */

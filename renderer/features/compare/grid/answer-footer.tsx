@@ -6,6 +6,7 @@ import { CopyButton } from '../../../ui/copy-button.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { MenuButton } from '../../../ui/menu-button.tsx';
 import { SiblingNavigator } from '../../../ui/reply/sibling-navigator.tsx';
+import { AnswerFigures } from '../figures/answer-figures.tsx';
 import type { AnswerCommands } from './answer-commands.ts';
 import styles from './answer-footer.module.css';
 
@@ -20,6 +21,7 @@ export function AnswerFooter({ answer, isVeiled, commands }: AnswerFooterProps) 
   return (
     <footer className={styles.footer}>
       <Controls answer={answer} isVeiled={isVeiled} commands={commands} />
+      {isUnderWay(answer) ? null : <AnswerFigures answer={answer} />}
     </footer>
   );
 }

@@ -7,6 +7,7 @@ import { IconButton } from '../../../ui/icon-button.tsx';
 import { RenameField } from '../../../ui/rename-field.tsx';
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
 import { comparisonTitle } from '../comparison-title.ts';
+import { ExportComparisonButton } from '../export/export-comparison-button.tsx';
 import { LineUpButton } from '../setup/line-up-button.tsx';
 import styles from './comparison-header.module.css';
 
@@ -46,6 +47,7 @@ export function ComparisonHeader({ comparison, sections, isRenaming, onRenaming 
           {comparison.mode === 'blind' ? <Badge title={t('compare.blind-why')}>{t('compare.blind')}</Badge> : null}
           {comparison.timing === 'fair' ? <Badge title={t('compare.fair-why')}>{t('compare.fair')}</Badge> : null}
           <LineUpButton comparison={comparison} />
+          <ExportComparisonButton comparison={comparison} />
           <IconButton icon="rename" label={t('compare.rename')} onClick={() => onRenaming(true)} />
         </>
       )}

@@ -5,6 +5,7 @@ import type { ComparisonState } from '../../../state/compare/comparison-state.ts
 import { roundCells, type RoundCell } from '../../../state/compare/round-cells.ts';
 import type { Store } from '../../../state/store.ts';
 import { classNames } from '../../../ui/class-names.ts';
+import { RoundTools } from '../figures/round-tools.tsx';
 import { VotingBar } from '../voting/voting-bar.tsx';
 import { AnswerCell } from './answer-cell.tsx';
 import type { AnswerCommands } from './answer-commands.ts';
@@ -55,7 +56,8 @@ export const RoundRow = memo(function RoundRow(props: RoundRowProps) {
           ),
         )}
       </div>
-      <div className={styles.across}>
+      <div className={classNames(styles.across, (round.isVeiled || round.progress !== null) && styles.foot)}>
+        <RoundTools round={round} />
         <RoundFoot round={round} commands={commands} />
         <VotingBar round={round} shown={{ mode, columns }} number={number} />
       </div>
