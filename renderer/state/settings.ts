@@ -6,6 +6,7 @@ export function applyPatch(settings: Settings, patch: SettingsPatch): Settings {
   return { ...settings, ...changes };
 }
 
-export function reduceSettings(_before: Settings | null, settings: Settings): Settings {
-  return settings;
+/** Looks of models are only ever added; while names are hidden they come without those that are known already. */
+export function reduceSettings(before: Settings | null, settings: Settings): Settings {
+  return before === null ? settings : { ...settings, modelLooks: { ...before.modelLooks, ...settings.modelLooks } };
 }

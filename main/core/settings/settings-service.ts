@@ -16,9 +16,15 @@ export class SettingsService {
   }
 
   update(patch: SettingsPatch): Settings {
-    const settings = this.#repository.write(patch);
+    const settings = this.#repository.write(this.#withKeptLooks(patch));
     this.#changed.emit(settings);
     return settings;
+  }
+
+  /** A model keeps its look: pages that may not see the looks while names are hidden cannot give them anew. */
+  #withKeptLooks(patch: SettingsPatch): SettingsPatch {
+    if (patch.modelLooks === undefined) return patch;
+    return { ...patch, modelLooks: { ...patch.modelLooks, ...this.read().modelLooks } };
   }
 
   /** The listener gets the present settings at once, then every change. */

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import { defaultSettings } from '../../../main/contract/settings.ts';
+import { defaultSettings, type Settings } from '../../../main/contract/settings.ts';
 import type { RunnerLoad } from '../../../main/contract/system.ts';
 import { formatRoute, parseRoute } from '../../../renderer/state/route.ts';
-import { applyPatch } from '../../../renderer/state/settings.ts';
+import { applyPatch, reduceSettings } from '../../../renderer/state/settings.ts';
 import { createStore } from '../../../renderer/state/store.ts';
 import { memoryShares, reduceLoad } from '../../../renderer/state/system-load.ts';
 
@@ -44,6 +44,13 @@ describe('applyPatch', () => {
       theme: 'dark',
     });
   });
+});
+
+// Would catch: models changing their colours because a page that hides names is not told of the looks it knows.
+it('looks of models that are known stay', () => {
+  const withLooks = (modelLooks: Record<string, number>): Settings => ({ ...defaultSettings, modelLooks });
+  const { modelLooks } = reduceSettings(withLooks({ a: 0, b: 1 }), withLooks({ c: 2 }));
+  expect(modelLooks).toEqual({ a: 0, b: 1, c: 2 });
 });
 
 describe('memory', () => {
