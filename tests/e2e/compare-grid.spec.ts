@@ -7,6 +7,11 @@ import { expect, test } from './support/test.ts';
 const round = (page: Page, number: number): Locator => page.getByRole('article', { name: `Prompt ${number}` });
 const answersIn = (place: Locator): Locator => place.getByRole('group', { name: /^Answer from/ });
 
+/** Of all of it: what is off the screen counts too. */
+async function lengthOf(answer: Locator): Promise<number> {
+  return ((await answer.textContent()) ?? '').length;
+}
+
 async function chooseModel(page: Page, number: number, name: string): Promise<void> {
   await page.getByRole('button', { name: `Model of contestant ${number}:` }).click();
   await page.getByRole('menuitemradio', { name }).click();
@@ -55,13 +60,13 @@ test('three contestants over two models answer, are stopped and asked again alon
     await expect(first.nth(place).getByRole('button', { name: 'Regenerate this answer' })).toBeVisible();
   }
 
-  const untouched = await first.nth(1).innerText();
+  const untouched = await first.nth(1).textContent();
   await first.nth(0).getByRole('button', { name: 'Regenerate this answer' }).click();
   await expect(first.nth(0).getByRole('group', { name: 'Versions of this message' })).toContainText('2/2', {
     timeout: 60_000,
   });
   await expect(first.nth(0)).toHaveAttribute('aria-busy', 'false', { timeout: 60_000 });
-  expect(await first.nth(1).innerText()).toBe(untouched);
+  expect(await first.nth(1).textContent()).toBe(untouched);
 
   await goThroughByArrows(page, first);
 
@@ -72,10 +77,8 @@ test('three contestants over two models answer, are stopped and asked again alon
   await expect(second).toHaveCount(3);
   await expect(first.nth(0)).toContainText(/\w begins with/);
   await hasBegun(second.nth(2));
-  const seen = (await second.nth(2).innerText()).length;
-  await expect
-    .poll(async () => (await second.nth(2).innerText()).length, { timeout: 30_000 })
-    .toBeGreaterThan(seen + 40);
+  const seen = await lengthOf(second.nth(2));
+  await expect.poll(() => lengthOf(second.nth(2)), { timeout: 30_000 }).toBeGreaterThan(seen + 40);
   await page.keyboard.press('Escape');
   await expect(second.nth(2)).toContainText('You stopped this answer.');
   await expect(page.getByRole('button', { name: 'Send to all' })).toBeVisible();

@@ -23,6 +23,14 @@ export function RoundPrompt({ id, round, number }: RoundPromptProps) {
   const { text, attachments, tags } = round;
   const isLong = text.length > longLength || text.split('\n').length > longLines;
   const [isWhole, setIsWhole] = useState(false);
+  const tagsButton = (
+    <TagsButton
+      title={t('compare-tags.round', { number })}
+      chosen={tags}
+      others={tags}
+      onChange={(next) => app.attempt(app.client.compare.setRoundTags.mutate({ roundId: round.id, tags: [...next] }))}
+    />
+  );
   return (
     <div className={styles.prompt}>
       <h2 id={id} className={styles.number}>
@@ -38,21 +46,17 @@ export function RoundPrompt({ id, round, number }: RoundPromptProps) {
             {t(isWhole ? 'compare.show-less' : 'compare.show-whole')}
           </Button>
         ) : null}
-        {attachments.length === 0 ? null : (
+        {attachments.length === 0 && tags.length === 0 ? null : (
           <div className={styles.along}>
             {attachments.map((attachment) => (
               <AttachmentChip key={attachment.id} attachment={attachment} />
             ))}
+            {tags.length === 0 ? null : tagsButton}
           </div>
         )}
       </div>
-      <TagsButton
-        title={t('compare-tags.round', { number })}
-        chosen={tags}
-        others={tags}
-        onChange={(next) => app.attempt(app.client.compare.setRoundTags.mutate({ roundId: round.id, tags: [...next] }))}
-      />
       <div className={styles.controls}>
+        {tags.length === 0 ? tagsButton : null}
         <IconButton
           size="small"
           icon="pin"

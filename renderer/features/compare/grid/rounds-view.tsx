@@ -30,14 +30,18 @@ export function RoundsView({ store, comparison, rounds }: RoundsViewProps) {
   const commands = useAnswerCommands();
   const onKeyDown = useGridKeys();
   const { isLatest, jump } = useLatestRound(scroller, rounds);
-  const least = { '--least-column': columnCount < manyColumns ? '15rem' : '17.5rem' } as CSSProperties;
+  const sizes = {
+    '--least-column': columnCount < manyColumns ? '15rem' : '17.5rem',
+    '--heads': mode === 'open' ? '3rem' : '0rem',
+  } as CSSProperties;
   return (
     <div className={styles.frame}>
       <div
         ref={scroller}
         className={styles.scroller}
-        style={least}
+        style={sizes}
         role="region"
+        data-rounds
         aria-label={t('compare.rounds')}
         tabIndex={0}
         onKeyDown={onKeyDown}

@@ -73,7 +73,10 @@ export function useCompareComposer({ comparison, rounds, field }: ComposerPlace)
       .then(() => clearSentDraft(drafts, key, text))
       .catch((error: unknown) => setFailure(toAppError(error)))
       .finally(() => setIsSending(false));
-    focusField();
+    // A verdict comes next, and it is given by keys.
+    if (comparison.mode === 'blind')
+      document.querySelector<HTMLElement>('[data-rounds]')?.focus({ preventScroll: true });
+    else focusField();
   };
   return {
     draft,
