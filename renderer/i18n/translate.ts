@@ -4,6 +4,7 @@ import { chatWords } from './en/chat.ts';
 import { compareWords } from './en/compare.ts';
 import { compareHistoryWords } from './en/compare-history.ts';
 import { compareRatingsWords } from './en/compare-ratings.ts';
+import { pricesWords } from './en/prices.ts';
 import { compareFiguresWords } from './en/compare-figures.ts';
 import { compareSetupWords } from './en/compare-setup.ts';
 import { compareTagsWords } from './en/compare-tags.ts';
@@ -60,6 +61,7 @@ const dictionary = {
   ...structureWords,
   ...compareHistoryWords,
   ...compareFiguresWords,
+  ...pricesWords,
   ...compareSetupWords,
   ...compareTagsWords,
   ...compareVotingWords,

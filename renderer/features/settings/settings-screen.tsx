@@ -8,6 +8,7 @@ import { BackupsSection } from './backups/backups-section.tsx';
 import { ComputerSection } from './computer-section.tsx';
 import { ConversationsSection } from './conversations-section.tsx';
 import { HubSection } from './hub-section.tsx';
+import { PricesSection } from './prices/prices-section.tsx';
 import { PreferenceSections } from './preference-sections.tsx';
 import { PrivacySection } from './privacy-section.tsx';
 import styles from './settings-screen.module.css';
@@ -32,6 +33,7 @@ export function SettingsScreen() {
             />
           )}
           <ConversationsSection />
+          <PricesSection />
           <BackupsSection />
           <HubSection />
           <PrivacySection />
