@@ -41,6 +41,8 @@ export function Dialog({ title, onClose, children, footer, width = 'normal', pos
       aria-labelledby={isBare ? undefined : id}
       aria-label={isBare ? title : undefined}
       onCancel={(event) => {
+        // React hands on what a dialog above this one was told.
+        if (event.target !== element.current) return;
         event.preventDefault();
         onClose();
       }}
