@@ -52,7 +52,8 @@ export type WatchedComparison = {
   readonly events: readonly CompareEvent[];
   /** As they are now, put together from events. */
   rounds(): readonly Round[];
-  round(id: RoundId): Round;
+  /** Null until it was told of. */
+  find(id: RoundId): Round | null;
   /** Resolves when nothing of the round is under way. */
   ended(id: RoundId): Promise<Round>;
   leave(): void;
@@ -72,21 +73,18 @@ export function watchComparison(client: Client, comparisonId: ComparisonId): Wat
     },
   );
   onTestFinished(() => subscription.unsubscribe());
-  const round = (id: RoundId): Round => {
-    const found = rounds.get(id);
-    if (!found) throw new Error('no such round');
-    return found;
-  };
   return {
     events,
     rounds: () => [...rounds.values()],
-    round,
+    find: (id) => rounds.get(id) ?? null,
     ended: async (id) => {
       await waitUntil(() => {
         const one = rounds.get(id);
         return one !== undefined && one.progress === null && one.answers.every(isOver);
       });
-      return round(id);
+      const found = rounds.get(id);
+      if (!found) throw new Error('the round was removed');
+      return found;
     },
     leave: () => subscription.unsubscribe(),
   };

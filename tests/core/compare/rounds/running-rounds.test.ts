@@ -81,7 +81,7 @@ describe('a round', () => {
     rmSync(alpha.path);
     const { comparisonId, watched } = await begun([plainSetup(endless), plainSetup(alpha), plainSetup(beta)]);
     const { roundId } = await client.compare.ask.mutate({ comparisonId, text: 'Who is there?' });
-    await waitUntil(() => (watched.round(roundId).answers[0]?.text.length ?? 0) > 0);
+    await waitUntil(() => (watched.find(roundId)?.answers[0]?.text.length ?? 0) > 0);
     process.kill(await processOf(endless), 'SIGKILL');
     const round = await watched.ended(roundId);
     expect(states(round)).toEqual([
@@ -130,7 +130,7 @@ describe('a round', () => {
     const { comparisonId, watched } = await begun([plainSetup(beta, short), plainSetup(beta)], 'fair');
     const { roundId } = await client.compare.ask.mutate({ comparisonId, text: 'Is it quiet?' });
     await waitUntil(() => watched.events.some(({ type }) => type === 'progress'));
-    expect(watched.round(roundId).answers.map(({ status }) => status)).toEqual(['waiting', 'waiting']);
+    expect(watched.find(roundId)?.answers.map(({ status }) => status)).toEqual(['waiting', 'waiting']);
     await client.chat.stop.mutate({ conversationId: chat.conversationId });
     const round = await watched.ended(roundId);
     expect(round.answers.map(({ figures }) => figures?.timing)).toEqual(['alone', 'alone']);
@@ -141,7 +141,7 @@ describe('a round', () => {
     const { beta, endless, client } = await opened();
     const { comparisonId, watched } = await begun([plainSetup(endless), plainSetup(beta)]);
     const { roundId } = await client.compare.ask.mutate({ comparisonId, text: 'Still alone?' });
-    await waitUntil(() => (watched.round(roundId).answers[0]?.text.length ?? 0) > 0);
+    await waitUntil(() => (watched.find(roundId)?.answers[0]?.text.length ?? 0) > 0);
     const chat = await client.chat.send.mutate({ conversationId: null, text: 'Hello.', modelId: beta.id });
     const replies: string[] = [];
     const talk = client.chat.watch.subscribe(
@@ -150,7 +150,7 @@ describe('a round', () => {
     );
     await waitUntil(() => replies.length > 0);
     talk.unsubscribe();
-    const [first] = watched.round(roundId).answers;
+    const first = watched.find(roundId)?.answers[0];
     await client.compare.stopAnswer.mutate({ answerId: first?.id ?? never() });
     const round = await watched.ended(roundId);
     expect(round.answers.map(({ status, figures }) => [status, figures?.timing])).toEqual([
