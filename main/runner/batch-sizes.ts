@@ -8,8 +8,7 @@ export type BatchSizes = {
   ended(): void;
 };
 
-/** A median over so many batches is not moved by a few that something else held up. */
-const remembered = 9;
+const remembered = 12;
 /** Batches of each size before they are compared. */
 const firstTries = 6;
 /** After so many batches the other way is tried again: another program may have ended meanwhile. */
@@ -33,7 +32,7 @@ export function createBatchSizes(now: () => number = () => performance.now()): B
       if (ready < 2) return ready;
       if (costsOf(ready).length < firstTries) return ready;
       if (costsOf(1).length < firstTries) return 1;
-      const isTogether = medianOf(costsOf(ready)) <= medianOf(costsOf(1)) * bearableLoss;
+      const isTogether = costOf(costsOf(ready)) <= costOf(costsOf(1)) * bearableLoss;
       sinceTry += 1;
       if (sinceTry < retryAfter) return isTogether ? ready : 1;
       sinceTry = 0;
@@ -52,6 +51,7 @@ export function createBatchSizes(now: () => number = () => performance.now()): B
   };
 }
 
-function medianOf(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+/** The lower quartile: other programs hold long batches up more often than short ones. */
+function costOf(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 4)] ?? 0;
 }

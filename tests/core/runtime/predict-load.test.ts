@@ -54,6 +54,20 @@ test('quantized caches, shorter contexts and smaller batches take less; attentio
   expect(plan({ flashAttention: 'off' }).parts.computeBytes).toBeGreaterThan(512 * 32 * 8192 * 4);
 });
 
+test('each further sequence takes a cache of its own, in main memory or on the card, and little else', () => {
+  const one = plan();
+  const four = plan({}, { sequences: 4 });
+  expect(four.parts).toEqual({
+    ...one.parts,
+    cacheBytes: 4 * one.parts.cacheBytes,
+    computeBytes: one.parts.computeBytes + 3 * 4 * 32_000,
+  });
+  expect(four.contextSize).toBe(one.contextSize);
+  const card = { free: { ...plenty, videoMemoryBytes: 64 * gigabyte } };
+  const more = plan({}, { ...card, sequences: 4 }).videoMemoryBytes - plan({}, card).videoMemoryBytes;
+  expect(more).toBe(3 * one.parts.cacheBytes);
+});
+
 test('a context is never longer than what the model was trained for', () => {
   expect(plan({ contextSize: 1_000_000 }).contextSize).toBe(32_768);
 });
