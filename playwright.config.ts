@@ -13,6 +13,7 @@ const pageOnly =
         'accessibility',
         'compare-grid',
         'compare-setup',
+        'compare-voting',
         'context',
         'chat-settings',
         'chat-tree',

@@ -1,11 +1,15 @@
 import { useMemo } from 'react';
 import type { Round } from '../../../../main/contract/compare.ts';
+import type { Shortcut } from '../../../actions/shortcut.ts';
 import type { AppAction, AppServices } from '../../../state/app-services.ts';
 import type { ComparisonState } from '../../../state/compare/comparison-state.ts';
 import { castVote, undoVote, type Verdict } from '../../../state/compare/voting/vote-commands.ts';
 import { voteChoices, votingStage, type VoteChoice } from '../../../state/compare/voting/vote-choices.ts';
 import { useActions } from '../../../state/hooks.ts';
 import type { Store } from '../../../state/store.ts';
+
+/** Leads there from a field, where the other keys are letters. */
+export const goToVerdict: Shortcut = { keys: 'alt+v' };
 
 type Target = { readonly round: Round; readonly choices: readonly VoteChoice[] };
 type FindTarget = () => Target | null;
@@ -73,7 +77,7 @@ function createActions(find: FindTarget): readonly AppAction[] {
     },
     {
       ...{ id: 'compare.vote-go', label: 'action.vote-go', icon: 'arrow-down', section: 'compare' },
-      shortcut: { keys: 'alt+v' },
+      shortcut: goToVerdict,
       isEnabled: () => stageOf() === 'open' || stageOf() === 'voted',
       run: () => goToBar(find()),
     },

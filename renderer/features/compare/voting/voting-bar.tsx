@@ -1,13 +1,16 @@
 import { useEffect, useRef } from 'react';
 import type { Comparison, Round } from '../../../../main/contract/compare.ts';
+import { shortcutCaps } from '../../../actions/shortcut.ts';
 import { t } from '../../../i18n/translate.ts';
 import { useApp } from '../../../state/app-context.tsx';
 import { castVote, type Verdict } from '../../../state/compare/voting/vote-commands.ts';
 import { voteChoices, votingStage, type VoteChoice } from '../../../state/compare/voting/vote-choices.ts';
+import { Kbd } from '../../../ui/kbd.tsx';
 import { useKeptFocus } from '../../../ui/use-kept-focus.ts';
 import { answerWords } from './choice-words.ts';
 import { RevealButton } from './reveal-button.tsx';
 import { VerdictLine } from './verdict-line.tsx';
+import { goToVerdict } from './use-voting-actions.ts';
 import { BestButton, KeyButton } from './vote-button.tsx';
 import { VoteLine } from './vote-line.tsx';
 import styles from './voting.module.css';
@@ -55,7 +58,12 @@ function Question({ round, choices }: QuestionProps) {
   return (
     <>
       <VoteLine round={round} choices={choices}>
-        <span className={styles.question}>{t('voting.question')}</span>
+        <span className={styles.question}>
+          {t('voting.question')}
+          <span aria-hidden="true" className={styles.way} title={t('action.vote-go')}>
+            <Kbd keys={shortcutCaps(goToVerdict, app.keyboard)} />
+          </span>
+        </span>
         <span className={styles.choices}>
           {choices.map((choice) => (
             <BestButton
