@@ -14,6 +14,8 @@ const pageOnly =
         'compare-grid',
         'compare-setup',
         'compare-voting',
+        'compare-blind',
+        'compare-shelf',
         'context',
         'chat-settings',
         'chat-tree',
