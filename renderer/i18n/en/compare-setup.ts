@@ -54,7 +54,6 @@ export const compareSetupWords = {
     'Contestants {one} and {other} are the same: their answers differ only by chance. Change one thing to learn from them.',
 
   'compare-setup.word-prompt': '“{text}”',
-  'compare-setup.word-temperature': 'temperature {value}',
   'compare-setup.word-adapter': '{name} × {scale}',
   'compare-setup.word-adapter-gone': 'an adapter that is gone',
 
@@ -114,5 +113,4 @@ export const compareSetupWords = {
 
   'compare-setup.line-up': 'Contestants of this comparison',
   'compare-setup.line-up-hidden': 'Who takes part is hidden until the open verdicts are given.',
-  'compare-setup.change': 'Change its model or settings',
 } as const satisfies Words;
