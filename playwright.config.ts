@@ -12,6 +12,7 @@ const pageOnly =
     : [
         'accessibility',
         'compare-grid',
+        'compare-ratings',
         'compare-setup',
         'compare-voting',
         'compare-blind',

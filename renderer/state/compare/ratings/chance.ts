@@ -13,19 +13,23 @@ export function chances({ value, interval }: Estimate): { chance: number; low: n
 /** An axis of log-odds, with places where it is marked. */
 export type ChanceAxis = { readonly reach: number; readonly ticks: readonly number[] };
 
-const possibleTicks = [0.5, 0.6, 0.75, 0.9, 0.97, 0.99];
+/** To the right of 50 %, by how far the axis reaches: far enough apart to be read. */
+const scales = [
+  [0.6, 0.75],
+  [0.75, 0.9],
+  [0.75, 0.9, 0.97],
+  [0.75, 0.9, 0.99],
+] as const;
 
 /**
  * One axis for all estimates, the same to both sides of 50 %. Intervals of very few votes may reach past its end.
- * Ticks are round chances; evenly spaced log-odds make equal steps of strength equally long.
+ * Ticks are round chances; equal steps of strength (log-odds) are equally long.
  */
 export function chanceAxis(estimates: readonly Estimate[]): ChanceAxis {
   const farthest = Math.max(0, ...estimates.flatMap(({ interval }) => [-interval.low, interval.high]));
-  const tick = possibleTicks.slice(2).find((chance) => logOdds(chance) >= farthest) ?? 0.99;
-  const reach = logOdds(tick) * 1.06;
-  const shown = possibleTicks.filter((chance) => chance <= tick).slice(-4);
-  const right = shown.includes(0.5) ? shown : [0.5, ...shown];
-  return { reach, ticks: [...right.toReversed().map((chance) => 1 - chance), ...right.slice(1)] };
+  const scale = scales.find((ticks) => logOdds(Math.max(...ticks)) >= farthest) ?? scales[3];
+  const reach = logOdds(Math.max(...scale)) * 1.06;
+  return { reach, ticks: [...scale.map((chance) => 1 - chance), 0.5, ...scale].toSorted((a, b) => a - b) };
 }
 
 /** Where it stands on the axis: 0–1, left to right. */
