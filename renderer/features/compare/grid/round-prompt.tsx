@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Round } from '../../../../main/contract/compare.ts';
 import { t } from '../../../i18n/translate.ts';
 import { useApp } from '../../../state/app-context.tsx';
@@ -15,10 +15,16 @@ import styles from './round-prompt.module.css';
 const longLines = 8;
 const longLength = 900;
 
-type RoundPromptProps = { readonly id: string; readonly round: Round; readonly number: number };
+type RoundPromptProps = {
+  readonly id: string;
+  readonly round: Round;
+  readonly number: number;
+  /** What looks at all its answers together. */
+  readonly tools: ReactNode;
+};
 
 /** What was asked, exactly as written. */
-export function RoundPrompt({ id, round, number }: RoundPromptProps) {
+export function RoundPrompt({ id, round, number, tools }: RoundPromptProps) {
   const app = useApp();
   const { text, attachments, tags } = round;
   const isLong = text.length > longLength || text.split('\n').length > longLines;
@@ -65,6 +71,7 @@ export function RoundPrompt({ id, round, number }: RoundPromptProps) {
         />
         <CopyButton label={t('compare.copy-prompt')} text={() => text} />
       </div>
+      <div className={styles.tools}>{tools}</div>
     </div>
   );
 }

@@ -32,7 +32,7 @@ export const RoundRow = memo(function RoundRow(props: RoundRowProps) {
   return (
     <article className={classNames(styles.round, isLast && styles.last)} data-round={round.id} aria-labelledby={id}>
       <div className={styles.across}>
-        <RoundPrompt id={id} round={round} number={number} />
+        <RoundPrompt id={id} round={round} number={number} tools={<RoundTools round={round} />} />
       </div>
       <div className={styles.answers} style={columnCount(cells.length)}>
         {cells.map(({ key, answer }) =>
@@ -57,7 +57,6 @@ export const RoundRow = memo(function RoundRow(props: RoundRowProps) {
         )}
       </div>
       <div className={classNames(styles.across, (round.isVeiled || round.progress !== null) && styles.foot)}>
-        <RoundTools round={round} />
         <RoundFoot round={round} commands={commands} />
         <VotingBar round={round} shown={{ mode, columns }} number={number} />
       </div>
