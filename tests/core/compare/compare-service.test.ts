@@ -66,6 +66,9 @@ test('while a blind round waits for its verdict, neither the comparison nor the 
   ]);
   expect(ids.filter((id) => veiled.includes(id))).toEqual([]);
   expect(veiled).not.toMatch(/Model|tiny|large|Q4_K_M|temperature|reply/);
+  // Nor does a place at the end of a row that came with a new column.
+  compare.columns.add({ comparisonId, setup: setupOf('third') });
+  expect(repository.findRound(roundId)?.answers.length).toBe(2);
   compare.rounds.reveal(roundId);
   expect(heard.at(-2)).toMatchObject({
     type: 'round-changed',
@@ -75,10 +78,10 @@ test('while a blind round waits for its verdict, neither the comparison nor the 
       answers: [{ contestant: { name: 'Model large Q4_K_M · temperature 0.2' } }, { place: 1 }],
     },
   });
-  expect(heard.at(-1)).toMatchObject({ type: 'comparison-changed', comparison: { isVeiled: false, columnCount: 2 } });
+  expect(heard.at(-1)).toMatchObject({ type: 'comparison-changed', comparison: { isVeiled: false, columnCount: 3 } });
   expect(history.at(-1)).toMatchObject({
     type: 'changed',
-    line: { contestants: [{ modelId: 'tiny' }, { modelId: 'large' }] },
+    line: { contestants: [{ modelId: 'tiny' }, { modelId: 'large' }, { modelId: 'third' }] },
   });
 });
 

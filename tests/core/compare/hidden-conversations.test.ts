@@ -73,6 +73,8 @@ test('no list, title-maker, search, export, count of copies or draft knows of a 
   expect(snapshot).toMatchObject([{ conversations: [{ id: seen }], generatingIds: [] }]);
   expect([...new Set(find(null, 'Balance'))]).toEqual([seen]);
   expect(find(hidden, 'Balance')).toEqual([]);
+  // Its title.
+  expect(find(null, 'Untitled')).toEqual([]);
   expect(find(null, '')).not.toContain(hidden);
   expect(exchange.list(null).map(({ id }) => id)).toEqual([seen]);
   expect(exchange.list([hidden])).toEqual([]);
