@@ -50,7 +50,7 @@ function Planned({ answer: { state, latest: plan, retry }, columns }: PlanPanelP
       <p className={styles.quiet}>
         {plan.estimatedMs === null
           ? t('compare-setup.plan-no-time')
-          : t('compare-setup.plan-time', { time: plan.estimatedMs })}
+          : t('compare-setup.plan-time', { time: plan.estimatedMs / 1000 })}
       </p>
     </div>
   );

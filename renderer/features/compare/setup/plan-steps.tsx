@@ -53,6 +53,6 @@ function stepWords({ loads, unloadsIds, estimatedMs }: Step, nameOf: (id: string
       ? []
       : [t('compare-setup.step-unloads', { names: [...new Set(unloadsIds.map(nameOf))].join(', ') })]),
     memory === 0 ? t('compare-setup.step-loaded') : t('compare-setup.step-loads', { memory }),
-    ...(estimatedMs === null ? [] : [t('compare-setup.step-time', { time: estimatedMs })]),
+    ...(estimatedMs === null ? [] : [t('compare-setup.step-time', { time: estimatedMs / 1000 })]),
   ].join(' · ');
 }
