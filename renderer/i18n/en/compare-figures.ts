@@ -31,7 +31,7 @@ export const compareFiguresWords = {
   'figures.backend-cpu': 'Processor',
   'figures.threads': 'Threads',
   'figures.context': 'Context',
-  'figures.context-value': '{count:count} tokens',
+  'figures.context-value': '{count} tokens',
   'figures.seed': 'Seed',
   'figures.hosted': 'Hosted, about',
   'figures.electricity': 'Electricity here',
@@ -54,6 +54,7 @@ export const compareFiguresWords = {
     'What these tokens would cost with {name} at {input} for a million prompt tokens and {output} for a million answer tokens, as of {when}. Prices change, and another model divides the same text into other tokens.',
   'figures.cost-why-undated':
     'What these tokens would cost with {name} at {input} for a million prompt tokens and {output} for a million answer tokens. Prices change, and another model divides the same text into other tokens.',
+  'figures.break-even-missing': 'With the price of this computer, this also tells when it has paid for itself.',
   'figures.change-prices': 'Change prices',
 
   'difference.open': 'Differences',

@@ -5,7 +5,7 @@ export const pricesWords = {
   'prices.title': 'What hosted models cost',
   'prices.what': 'Weighed against',
   'prices.what-why':
-    'Comparisons tell what an answer’s tokens would have cost with one of these. List prices, each as of the month beside it, without discounts. Prices change: check yours.',
+    'Comparisons tell what an answer’s tokens would have cost with one of these. List prices for a million tokens, each as of the month beside it, without discounts. Prices change: check yours.',
   'prices.table': 'Prices for a million tokens',
   'prices.chosen': 'Weigh against {name}',
   'prices.none': 'None',

@@ -101,9 +101,11 @@ const count = (value: number): string => number(value, 0);
 const seconds = (ms: number): string => `${number(ms / 1000, ms < 10_000 ? 2 : 1)} s`;
 const perSecond = (rate: number): string => `${number(rate, 1)} tokens/s`;
 const bytes = (value: number): string =>
-  value < 1e9 ? `${number(value / 1e6, 0)} MB` : `${number(value / 1e9, 2)} GB`;
+  value < 2 ** 30 ? `${number(value / 2 ** 20, 0)} MiB` : `${number(value / 2 ** 30, 2)} GiB`;
+
+const twoDigits = { minimumSignificantDigits: 2, maximumSignificantDigits: 2 } as const;
 
 /** Answers cost parts of a cent: two digits that say something. */
 function money(amount: number, currency: string): string {
-  return new Intl.NumberFormat('en', { style: 'currency', currency, maximumSignificantDigits: 2 }).format(amount);
+  return new Intl.NumberFormat('en', { style: 'currency', currency, ...twoDigits }).format(amount);
 }

@@ -42,10 +42,12 @@ function factsOf({ comparison, rounds }: ComparisonContent): string {
 
 function contestantTable(contestants: readonly Contestant[]): string {
   if (contestants.length === 0) return '';
-  const rows = contestants.map(
-    ({ name, modelName, quantization, differences }) =>
-      `<tr>${[name, modelName, quantization, differences.join(', ')].map((cell) => `<td dir="auto">${escapeHtml(cell)}</td>`).join('')}</tr>`,
-  );
+  const hasDifferences = contestants.some(({ differences }) => differences.length > 0);
+  const heads = ['Name', 'Model', 'Quantization', ...(hasDifferences ? ['Differs in'] : [])];
+  const rows = contestants.map(({ name, modelName, quantization, differences }) => {
+    const cells = [name, modelName, quantization, ...(hasDifferences ? [differences.join(', ')] : [])];
+    return `<tr>${cells.map((cell) => `<td dir="auto">${escapeHtml(cell)}</td>`).join('')}</tr>`;
+  });
   const prompts = contestants
     .filter(({ setup }) => setup.systemPrompt.trim() !== '')
     .map(({ name, setup }) =>
@@ -54,7 +56,7 @@ function contestantTable(contestants: readonly Contestant[]): string {
   return [
     '<section class="who">',
     '<h2>Contestants</h2>',
-    `<table><thead><tr><th>Name</th><th>Model</th><th>Quantization</th><th>Differs in</th></tr></thead>`,
+    `<table><thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead>`,
     `<tbody>${rows.join('\n')}</tbody></table>`,
     ...prompts,
     '</section>\n',

@@ -52,17 +52,23 @@ export function DifferenceInline({ pieces, leftName, rightName }: DifferenceText
         </li>
       </ul>
       <p className={styles.text} data-inline dir="auto">
-        <Pieces pieces={pieces} />
+        <Pieces pieces={pieces.filter((piece, index) => !isSpareBlank(piece, pieces[index - 1]))} />
       </p>
     </>
   );
+}
+
+/** The blank of the second answer, where that of the first stands already. */
+function isSpareBlank({ side, text }: DifferencePiece, before: DifferencePiece | undefined): boolean {
+  return side === 'right' && text.trim() === '' && before?.side === 'left' && /\s$/.test(before.text);
 }
 
 function Pieces({ pieces }: { readonly pieces: readonly DifferencePiece[] }) {
   return pieces.map(({ side, text }, index) => {
     // Pieces have no name but their place, and are never moved.
     const key = `${index}`;
-    if (side === 'both') return <Fragment key={key}>{text}</Fragment>;
+    // Blanks alone are no words: a mark on them would only distract.
+    if (side === 'both' || text.trim() === '') return <Fragment key={key}>{text}</Fragment>;
     return side === 'left' ? (
       <del key={key} className={styles.left}>
         {text}

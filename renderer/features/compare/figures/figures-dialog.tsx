@@ -105,6 +105,7 @@ function Notes({ answers, prices }: NotesProps) {
       {prices === null || chosen === undefined ? null : (
         <p>
           {costWords(chosen, prices.currency)}{' '}
+          {prices.computerPrice === null ? `${t('figures.break-even-missing')} ` : null}
           <a href={formatRoute({ screen: 'settings' })}>{t('figures.change-prices')}</a>
         </p>
       )}

@@ -61,7 +61,7 @@ test('Markdown reads well: who took part, each prompt, each answer with its figu
     - Prompt tokens: 1,200
     - Answer tokens: 340
     - Timing: alone
-    - Memory: 1.23 GB
+    - Memory: 1.15 GiB
     - Energy: 153.3 J (whole processor)
     - Computed on: processor
     - Threads: 1
