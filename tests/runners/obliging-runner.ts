@@ -18,6 +18,8 @@ export type ObligingRunner = {
     readonly stderr?: string;
     readonly signal: string;
   };
+  /** A reply of at most so many words fails as if the engine had. */
+  readonly failsAt?: number;
   /** What it answers to a check instead of being well. */
   readonly checkError?: string;
 };
@@ -66,16 +68,20 @@ function greet({ requestId, backend: wanted, threads: given }: Extract<RunnerCom
   });
 }
 
-function load({ requestId, settings }: Extract<RunnerCommand, { type: 'load' }>): void {
+function load({ requestId, settings, sequences }: Extract<RunnerCommand, { type: 'load' }>): void {
   endIfDue('load');
   send({ type: 'load-progress', requestId, fraction: 0.5 });
   const contextSize = settings.contextSize ?? loadedInfo.contextSize;
-  const info = { ...loadedInfo, backend, contextSize, gpuLayers: backend === 'cpu' ? 0 : 1 };
+  const info = { ...loadedInfo, backend, contextSize, sequences, gpuLayers: backend === 'cpu' ? 0 : 1 };
   setTimeout(() => send({ type: 'loaded', requestId, info, ...memory }), traits.loadMs ?? 0);
 }
 
 function generate({ requestId, sampling }: Extract<RunnerCommand, { type: 'generate' }>): void {
   send({ type: 'prefill', requestId, doneTokens: 1, totalTokens: 1, reusedTokens: 0 });
+  if (traits.failsAt === sampling.maxTokens) {
+    const error = { code: 'runner-failed', params: { detail: 'Eval has failed' }, isRetryable: false } as const;
+    return send({ type: 'error', requestId, error, phase: 'generating' });
+  }
   let seq = 0;
   const timer = setInterval(() => {
     send({ type: 'delta', requestId, seq, kind: 'text', text: `${threads} `, tokens: 1 });

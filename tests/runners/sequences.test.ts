@@ -147,3 +147,18 @@ test('where memory is short for all of them, a model gets as many sequences as t
   // It would get no more than it has, so that it is not loaded again.
   expect((await sequencesOf(pool, 4, { plan })).pid).toBe(two.pid);
 });
+
+test('a reply whose failure may have spoilt the engine ends the process, but not before the others have ended', async () => {
+  const pool = startTestPool({ obliging: [{ failsAt: 7 }] });
+  const runner = await sequencesOf(pool, 3);
+  const others = [say(runner, [user('Hello')], { maxTokens: 20 }), say(runner, [user('Hello')], { maxTokens: 30 })];
+  await Promise.all(others.map((reply) => reply.said()));
+  await expect(say(runner, [user('Hello')], { maxTokens: 7 }).result).rejects.toMatchObject({ code: 'runner-failed' });
+  const endings = await Promise.all(others.map((reply) => reply.result));
+  expect(endings.map(({ stopReason, stats }) => [stopReason, stats.replyTokens])).toEqual([
+    ['max-tokens', 20],
+    ['max-tokens', 30],
+  ]);
+  await waitUntil(() => pool.loaded(runner.modelId) === null);
+  expect((await sequencesOf(pool, 3)).pid).not.toBe(runner.pid);
+});
