@@ -1,4 +1,4 @@
-import type { AnswerFigures } from '../../contract/answer-figures.ts';
+import type { AnswerFigures, TextStatistics } from '../../contract/answer-figures.ts';
 import type { Message } from '../../contract/chat.ts';
 import type { Answer, Comparison, Round, RoundProgress } from '../../contract/compare.ts';
 import type { Contestant } from '../../contract/contestants.ts';
@@ -7,7 +7,6 @@ import type { ContestantId } from '../../contract/ids.ts';
 import type { RoundVote } from '../../contract/votes.ts';
 import type { AnswerRecord, ComparisonRecord, RoundRecord } from '../ports/compare-repository.ts';
 import type { LiveAnswer, LiveRounds } from './round-runner.ts';
-import { textStatistics } from './text-statistics.ts';
 
 export type AnswerFacts = {
   readonly record: AnswerRecord;
@@ -19,6 +18,8 @@ export type AnswerFacts = {
   readonly failure: AppErrorData | null;
   readonly released: ReturnType<LiveRounds['released']>;
   readonly figures: AnswerFigures | null;
+  /** Null while it is written. */
+  readonly textStatistics: TextStatistics | null;
 };
 
 export type RoundFacts = {
@@ -51,8 +52,7 @@ export function viewAnswer(facts: AnswerFacts, veiled: boolean): Answer {
   return veiled ? veiledAnswer(facts) : openAnswer(facts);
 }
 
-function openAnswer({ record, contestant, message, live, failure, figures }: AnswerFacts): Answer {
-  const hasEnded = message !== null && live === null && message.status !== 'streaming';
+function openAnswer({ record, contestant, message, live, failure, ...facts }: AnswerFacts): Answer {
   return {
     id: record.id,
     place: record.place,
@@ -67,8 +67,8 @@ function openAnswer({ record, contestant, message, live, failure, figures }: Ans
     messageId: record.messageId,
     versionIds: message?.siblingIds ?? [],
     stats: message?.stats ?? null,
-    figures,
-    textStatistics: hasEnded ? textStatistics(message.text) : null,
+    figures: facts.figures,
+    textStatistics: live === null ? facts.textStatistics : null,
   };
 }
 

@@ -12,6 +12,7 @@ import { comparisonOf, roundOf, type ComparePorts } from './compare-parts.ts';
 import { isVeiled, viewAnswer, viewComparison, viewRound, type AnswerFacts } from './compare-view.ts';
 import type { Contestants } from './contestants/contestants.ts';
 import type { LiveRounds } from './round-runner.ts';
+import { StatisticsCache } from './statistics-cache.ts';
 
 export type ViewPorts = ComparePorts & {
   readonly contestants: Contestants;
@@ -23,6 +24,7 @@ const noRounds: RoundCount = { rounds: 0, votes: 0, veiled: 0 };
 /** Gathers what views are made of. Nothing leaves here that a veiled round hides. */
 export class CompareViews {
   readonly #ports: ViewPorts;
+  readonly #statistics = new StatisticsCache();
 
   constructor(ports: ViewPorts) {
     this.#ports = ports;
@@ -147,14 +149,17 @@ export class CompareViews {
     const figures = repository.figures(ids);
     return answers.map((record) => {
       const contestantId: ContestantId | undefined = byId.get(record.columnId)?.contestantId;
+      const message = (record.messageId && messages.get(record.messageId)) ?? null;
+      const hasEnded = message !== null && message.status !== 'streaming';
       return {
         record,
         contestant: (contestantId && described.get(contestantId)) ?? null,
-        message: (record.messageId && messages.get(record.messageId)) ?? null,
+        message,
         live: live.answer(record.id),
         failure: live.failure(record.id),
         released: live.released(record.id),
         figures: (record.messageId && figures.get(record.messageId)) ?? null,
+        textStatistics: hasEnded ? this.#statistics.of(message.id, message.text) : null,
       };
     });
   }

@@ -9,11 +9,12 @@ import {
   type AnswerFacts,
   type RoundFacts,
 } from '../../../main/core/compare/compare-view.ts';
+import { textStatistics } from '../../../main/core/compare/text-statistics.ts';
 import type { ComparisonRecord, RoundRecord } from '../../../main/core/ports/compare-repository.ts';
 import { comparisonOf, columnOf, contestantOf, roundOf } from '../../support/compare/compare-records.ts';
 
 /** Everything here that begins with `secret` may not be told while names are hidden, nor may any of these figures. */
-const secretFigures = [271_828, 314_159, 161_803, 141_421];
+const secretFigures = [271_828, 314_159, 161_803, 141_421, 173_205];
 
 function secretContestant(which: string): Contestant {
   const { key: _key, ownName: _ownName, ...record } = contestantOf(`secret-contestant-${which}`);
@@ -92,6 +93,7 @@ function factsOf(round: RoundRecord, answers: readonly Partial<AnswerFacts>[]): 
         contextSize: 4096,
         seed: 1,
       },
+      textStatistics: { ...textStatistics(''), words: 173_205 },
       ...facts,
     })),
   };
@@ -161,6 +163,6 @@ test('once it is revealed everything is told', () => {
     versionIds: ['secret-sibling-0'],
     stats: { replyTokens: 314_159 },
     figures: { backend: 'cuda' },
-    textStatistics: { words: 15 },
+    textStatistics: { words: 173_205 },
   });
 });
