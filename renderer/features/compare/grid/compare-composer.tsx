@@ -6,6 +6,7 @@ import { useApp } from '../../../state/app-context.tsx';
 import { useShortcutCaps } from '../../../state/hooks.ts';
 import { DraftFilesRow } from '../../../ui/attachments/draft-files-row.tsx';
 import { PasteOffer } from '../../../ui/attachments/paste-offer.tsx';
+import { classNames } from '../../../ui/class-names.ts';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { TagsButton } from '../tags/tags-button.tsx';
@@ -61,7 +62,7 @@ export function CompareComposer({ comparison, rounds, field }: CompareComposerPr
             others={rounds.flatMap(({ tags }) => tags)}
             onChange={state.setTags}
           />
-          <span id={hintId} className={styles.hint}>
+          <span id={hintId} className={classNames(styles.hint, state.hint === 'compare.hint-keys' && styles.keys)}>
             {t(state.hint)}
           </span>
           <SendOrStop state={state} hintId={hintId} />
