@@ -44,7 +44,7 @@ test('ratings say who is better, who needs more votes, and what else moved them'
     'Yew Q4_K_M',
   ]);
   await expect(page.getByText('These groups never met in a vote')).toBeVisible();
-  const verdicts = page.getByRole('region', { name: 'Who beats whom' }).getByRole('region');
+  const verdicts = page.getByRole('region', { name: 'Verdicts on each against each' });
   await expect(verdicts.getByRole('row', { name: /^1 Oak/ })).toContainText('Better');
   await expect(verdicts.getByRole('row', { name: /^2 Elm|^3 Elm/ })).toContainText(
     /Worse.*Not enough votesabout \d+ more needed/,

@@ -37,6 +37,7 @@ export const compareRatingsWords = {
   'ratings.estimate': '{chance:percent}, between {low:percent} and {high:percent}',
 
   'ratings.verdicts': 'Who beats whom',
+  'ratings.verdict-table': 'Verdicts on each against each',
   'ratings.verdicts-why': 'Each row against each column. The percentage is how often the row would win, ties aside.',
   'ratings.better': 'Better',
   'ratings.worse': 'Worse',

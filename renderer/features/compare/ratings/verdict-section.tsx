@@ -18,7 +18,7 @@ export function VerdictSection({ ratings: { rated, pairs } }: { readonly ratings
     <CardSection title={t('ratings.verdicts')}>
       <p className={styles.why}>{t('ratings.verdicts-why')}</p>
       {/* Focusable, so that the keyboard scrolls it where it is wider than the window. */}
-      <div className={styles.scroll} role="region" aria-label={t('ratings.verdicts')} tabIndex={0}>
+      <div className={styles.scroll} role="region" aria-label={t('ratings.verdict-table')} tabIndex={0}>
         <table className={styles.matrix}>
           <thead>
             <tr>
