@@ -11,6 +11,7 @@ const pageOnly =
     ? []
     : [
         'accessibility',
+        'compare-figures',
         'compare-grid',
         'compare-ratings',
         'compare-setup',

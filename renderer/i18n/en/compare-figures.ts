@@ -7,6 +7,9 @@ export const compareFiguresWords = {
   'figures.none': 'Nothing was measured for these answers.',
   'figures.contended': 'Contended',
   'figures.contended-why': 'Another model worked or was loaded at the same time, so these times say little.',
+  'figures.contended-note':
+    'Contended: another model worked or was loaded at the same time, so these times say little.',
+  'figures.unknown-mark': '–',
   'figures.unknown': 'Not known',
   'figures.group-speed': 'Speed',
   'figures.group-computer': 'Computer',

@@ -82,7 +82,7 @@ function FiguresTable({ answers, groups }: FiguresTableProps) {
 function Unknown() {
   return (
     <span className={styles.unknown} role="img" aria-label={t('figures.unknown')}>
-      –
+      {t('figures.unknown-mark')}
     </span>
   );
 }
@@ -96,11 +96,7 @@ function Notes({ answers, prices }: NotesProps) {
   const hasEnergy = answers.some(({ figures }) => (figures?.energy ?? null) !== null);
   return (
     <div className={styles.notes}>
-      {isContended ? (
-        <p>
-          {t('figures.contended')}: {t('figures.contended-why')}
-        </p>
-      ) : null}
+      {isContended ? <p>{t('figures.contended-note')}</p> : null}
       {hasEnergy ? <p>{t('figures.energy-why')}</p> : null}
       {prices === null || chosen === undefined ? null : (
         <p>
