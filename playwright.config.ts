@@ -17,6 +17,7 @@ const pageOnly =
         'compare-setup',
         'compare-voting',
         'compare-blind',
+        'compare-faults',
         'compare-shelf',
         'context',
         'chat-settings',
