@@ -113,8 +113,18 @@ test('a long comparison is erased with every message, file and figure, and with 
     exchangeOf('left-talk', `m${place}`, { parent: place === 0 ? null : `m${place - 1}-reply` }),
   );
   storage.conversations.append(messages.flat(), answered);
-  repository.addRound(roundOf('one', 'duel', ['left', 'right']));
+  for (const [id, draftKey] of [
+    ['of-round', compareDraftKey(duel)],
+    ['of-draft', compareDraftKey(duel)],
+  ] as const) {
+    const file = { name: 'a.txt', sizeBytes: 3, lines: 1, text: 'tea', hash: 'h', createdAtMs: 1 };
+    storage.attachments.add({ ...file, id: id as AttachmentId, draftKey });
+  }
+  repository.addRound(roundOf('one', 'duel', ['left', 'right'], { attachmentIds: ['of-round' as AttachmentId] }));
+  storage.drafts.save({ key: compareDraftKey(duel), text: 'Next', replyPrefix: '', updatedAtMs: 1 });
   repository.setAnswerMessage(repository.rounds(duel)[0]?.answers[0]?.id ?? never(), 'm0-reply' as MessageId);
+  repository.saveFigures('m0-reply' as MessageId, figures);
+  expect(repository.figures(['m0-reply' as MessageId]).get('m0-reply' as MessageId)).toEqual(figures);
   repository.softDelete(duel, 5);
   repository.purgeDeleted(6);
   repository.restore(duel);
@@ -123,6 +133,12 @@ test('a long comparison is erased with every message, file and figure, and with 
     'tea',
   ]);
   expect(storage.conversations.find('left-talk' as ConversationId)).toBeNull();
+  expect([storage.attachments.find('of-round' as AttachmentId), storage.drafts.find(compareDraftKey(duel))]).toEqual([
+    null,
+    null,
+  ]);
+  expect(storage.attachments.find('of-draft' as AttachmentId)).toBeNull();
+  expect(repository.figures(['m0-reply' as MessageId]).size).toBe(0);
   expect(repository.allContestants().map(({ id }) => id)).toEqual(['anna', 'bert']);
 });
 
@@ -136,6 +152,16 @@ test('a round is taken away only while nothing of it was answered', () => {
   for (const id of ['one', 'two']) repository.removeRound(id as RoundId);
   expect(repository.rounds(duel).map(({ id }) => id)).toEqual(['one']);
 });
+
+const figures = {
+  timing: 'alone',
+  memory: null,
+  energy: { joules: 1.5, sources: ['processor'] },
+  backend: 'cpu',
+  threads: 2,
+  contextSize: 4096,
+  seed: 7,
+} as const;
 
 const keepable = {
   id: duel,
