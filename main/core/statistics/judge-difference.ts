@@ -3,7 +3,7 @@ import { normal975, normalBelow } from './normal-distribution.ts';
 import type { Estimate } from './rate-choices.ts';
 
 /** Log-odds of a difference worth knowing: 60 % against 40 %. */
-export const worthKnowing = Math.log(0.6 / 0.4);
+const worthKnowing = Math.log(0.6 / 0.4);
 /** How far contestants lie apart before anything is known (standard deviation, log-odds): what differences usually are. */
 const usualSpread = 1;
 /** Chance of a verdict that makes more votes worth naming. */
@@ -29,11 +29,6 @@ export function judgeDifference({ difference, votes, tie }: DifferenceFacts): Ve
 }
 
 type Known = { readonly value: number; readonly error: number };
-
-/** @returns direct votes between two that never met. */
-export function votesFromNothing(tie: number): number {
-  return votesMissing({ value: 0, error: Number.POSITIVE_INFINITY }, tie);
-}
 
 /** The fewest further votes between the two after which a verdict has a chance of 80 %, found by halving. */
 function votesMissing(known: Known, tie: number): number {

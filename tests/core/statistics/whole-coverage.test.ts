@@ -36,5 +36,6 @@ test('after "about k more votes" about 80 % have a verdict, and few are wrong', 
 });
 
 function inPercent(shares: Coverage | Readonly<Record<string, number>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(shares).map(([name, share]) => [name, `${(share * 100).toFixed(1)} %`]));
+  const words = (share: number): string => (Number.isNaN(share) ? '–' : `${(share * 100).toFixed(1)} %`);
+  return Object.fromEntries(Object.entries(shares).map(([name, share]) => [name, words(share)]));
 }
