@@ -8,9 +8,6 @@ export const compareWords = {
   'compare.ratings': 'Ratings',
   'compare.votes': 'Votes',
   'compare.prompts': 'Prompts',
-  'compare.empty-title': 'Nothing compared yet',
-  'compare.empty-why':
-    'Put two to six models, quantizations or settings next to each other on your own prompts, and see which one to use.',
 
   'compare.loading': 'Opening the comparison',
   'compare.deleted-title': 'This comparison is not here',
@@ -46,7 +43,6 @@ export const compareWords = {
   'compare.answer-of': 'Answer from {name}',
   'compare.answer-letter': 'Answer {letter}',
   'compare.answer-revealed': 'Answer {letter}, from {name}',
-  'compare.waiting': 'Waiting for its turn',
   'compare.writing-hidden': 'Being written',
   'compare.not-asked': 'Not asked',
   'compare.no-answer': 'No answer here',
