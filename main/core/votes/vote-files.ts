@@ -32,6 +32,12 @@ export type VoteFilePorts = {
   readonly onImported: () => void;
 };
 
+/** Votes of one transaction of an import. */
+const savedAtOnce = 20;
+const neverStopped = new AbortController().signal;
+
+type ReadVotes = { readonly votes: readonly FileVote[]; readonly incomplete: number };
+
 const endings = { csv: 'csv', 'dpo-jsonl': 'dpo.jsonl', 'kto-jsonl': 'kto.jsonl' } as const;
 
 /** Votes out to files and in from them: docs/votes.md tells what the formats hold and what comes back. */
@@ -61,20 +67,19 @@ export class VoteFiles {
   }
 
   /**
-   * All of a file's votes, or nothing. What was imported before is known and left alone.
+   * Nothing is taken before the whole file was read. What was imported before is known and left alone, so an import that
+   * was ended in the middle goes on when it is repeated.
    * @throws AppError `votes-foreign`, `votes-malformed`, `import-too-large`, `file-*`, `disk-full`.
    */
   async import(file: ImportFile): Promise<VotesImported> {
-    const { files, votes } = this.#ports;
+    const { files } = this.#ports;
     const documents = await files.open([file]);
     try {
       const [document, another] = documents.documents;
       const name = documents.fileName;
       if (document === undefined || another !== undefined) throw new AppError('votes-foreign', { name });
-      const read = this.#read(name, await textOf(document));
-      const records = this.#toRecords(read.votes);
-      const { added, known } = votes.save(records);
-      this.#ports.onImported();
+      const read = await this.#read(name, await textOf(document));
+      const { added, known } = await this.#save(read.votes);
       return { fileName: name, added, known, incomplete: read.incomplete };
     } finally {
       await documents.close();
@@ -82,9 +87,29 @@ export class VoteFiles {
     }
   }
 
-  #read(name: string, text: string): { readonly votes: readonly FileVote[]; readonly incomplete: number } {
-    if (/^\uFEFF?\s*\{/.test(text)) return readTrainingLines(name, text.replace(/^\uFEFF/, ''));
-    return { votes: readVotesCsv(name, text, this.#ports.csv), incomplete: 0 };
+  async #read(name: string, text: string): Promise<ReadVotes> {
+    const takeTurn = turnTaking(neverStopped);
+    if (/^\uFEFF?\s*\{/.test(text)) return await readTrainingLines(name, text.replace(/^\uFEFF/, ''), takeTurn);
+    return { votes: await readVotesCsv(name, text, this.#ports.csv, takeTurn), incomplete: 0 };
+  }
+
+  /** A few at a time: replies are streamed by the same thread. */
+  async #save(fileVotes: readonly FileVote[]): Promise<Pick<VotesImported, 'added' | 'known'>> {
+    const { votes, onImported } = this.#ports;
+    const takeTurn = turnTaking(neverStopped);
+    const records = this.#toRecords(fileVotes);
+    const sum = { added: 0, known: 0 };
+    try {
+      for (let start = 0; start < records.length; start += savedAtOnce) {
+        await takeTurn();
+        const { added, known } = votes.save(records.slice(start, start + savedAtOnce));
+        sum.added += added;
+        sum.known += known;
+      }
+    } finally {
+      onImported();
+    }
+    return sum;
   }
 
   async #write(

@@ -16,12 +16,14 @@ type Gathered = { readonly line: number; readonly vote: LineNote['vote']; readon
  * @returns `incomplete`: votes of which some answers stand on no line.
  * @throws AppError `votes-foreign` where a line does not carry our field, `votes-malformed`.
  */
-export function readTrainingLines(
+export async function readTrainingLines(
   name: string,
   text: string,
-): { readonly votes: readonly FileVote[]; readonly incomplete: number } {
+  takeTurn: () => Promise<void>,
+): Promise<{ readonly votes: readonly FileVote[]; readonly incomplete: number }> {
   const gathered = new Map<string, Gathered>();
   for (const [index, content] of text.split('\n').entries()) {
+    await takeTurn();
     if (content.trim() !== '') gather(name, index + 1, content, gathered);
   }
   const whole = [...gathered.values()].filter(({ vote, entries }) => entries.size === vote.answers);

@@ -24,10 +24,20 @@ export function voteRows(vote: FileVote, csv: CsvText): string {
 }
 
 /** @throws AppError `votes-foreign` without our columns, `votes-malformed` with the first line that is wrong. */
-export function readVotesCsv(name: string, text: string, csv: CsvText): readonly FileVote[] {
+export async function readVotesCsv(
+  name: string,
+  text: string,
+  csv: CsvText,
+  takeTurn: () => Promise<void>,
+): Promise<readonly FileVote[]> {
   const rows = rowsOf(name, text, csv);
   const byVote = Map.groupBy(rows, ({ cells }) => cells.vote);
-  return [...byVote.values()].map((group) => voteOf(name, group));
+  const votes: FileVote[] = [];
+  for (const group of byVote.values()) {
+    await takeTurn();
+    votes.push(voteOf(name, group));
+  }
+  return votes;
 }
 
 function cellsOf(vote: FileVote, entry: FileEntry, place: number): Record<VoteColumn, string> {
