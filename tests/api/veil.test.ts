@@ -62,13 +62,20 @@ describe('a veil', () => {
     const veils = new Veils();
     const closing = new AbortController();
     const before = veils.create(closing.signal);
-    before.set({}, true);
+    before.set(veils, true);
+    before.set(veils, false);
     closing.abort();
     const reloaded = veils.create(undefined);
     const other = veils.create(undefined);
     expect([reloaded.isDown, other.isDown]).toEqual([true, false]);
     reloaded.settle();
     expect(reloaded.isDown).toBe(false);
+  });
+
+  it('is down for a page whose new connection comes before the end of its old one', () => {
+    const veils = new Veils();
+    veils.create(undefined).set({}, true);
+    expect(veils.create(undefined).isDown).toBe(true);
   });
 
   it('is lifted for a reloaded page that turns out to watch nothing', async () => {

@@ -15,6 +15,8 @@ export type ComparedApp = {
   readonly client: Client;
   readonly models: readonly Model[];
   readonly dataFolder: string;
+  /** Of this browser: another page of it connects with it. */
+  readonly cookie: string;
 };
 
 /**
@@ -28,7 +30,7 @@ export async function comparedApp(
   const folder = mkdtempSync(join(tmpdir(), 'counterweight-test-'));
   const dataFolder = join(folder, 'data');
   const app = await startApp({ dataFolder });
-  const { client, close } = await app.connect();
+  const { client, close, cookie } = await app.connect();
   cleanUp(async () => {
     close();
     await app.end();
@@ -40,7 +42,7 @@ export async function comparedApp(
     await writeBigramModel({ seed: index + 1, ...options, path });
     imported.push(await client.models.importFile.mutate({ path }));
   }
-  return { app, client, models: imported, dataFolder };
+  return { app, client, models: imported, dataFolder, cookie };
 }
 
 export function plainSetup(model: Model, more: Partial<ContestantSetup> = {}): ContestantSetup {
