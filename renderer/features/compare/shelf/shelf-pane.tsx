@@ -120,7 +120,9 @@ function Side({ prompts, chosenId, onChoose, buttons }: SideProps) {
           ))}
         </div>
       )}
-      <KeptPrompts prompts={matchingShelf(prompts, { query, tag: wanted })} chosenId={chosenId} onChoose={onChoose} />
+      {prompts.length === 0 ? null : (
+        <KeptPrompts prompts={matchingShelf(prompts, { query, tag: wanted })} chosenId={chosenId} onChoose={onChoose} />
+      )}
     </div>
   );
 }
