@@ -43,7 +43,7 @@ test('an app of another version is told so', async () => {
   await waitUntil(() => reports.length === 1);
   expect(reports[0]).toMatchObject({
     requestId: 4,
-    error: { code: 'runner-start-failed', params: { detail: 'protocol version 99, expected 3' } },
+    error: { code: 'runner-start-failed', params: { detail: 'protocol version 99, expected 4' } },
   });
 });
 

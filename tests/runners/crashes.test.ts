@@ -99,7 +99,7 @@ describe('a runner that breaks the protocol', () => {
     const pool = startTestPool({ misbehaviour: 'other-version' });
     await expect(acquire(pool, request())).rejects.toMatchObject({
       code: 'runner-start-failed',
-      params: { detail: 'protocol version 4, expected 3' },
+      params: { detail: 'protocol version 5, expected 4' },
     });
     expect(pool.pids.map(isProcessGone)).toEqual([true]);
   });
