@@ -87,3 +87,29 @@ test('a stop that comes before the first piece of text ends the reply as stopped
   reply.stop();
   expect((await reply.result).stopReason).toBe('stopped');
 });
+
+test('beside a prompt that takes many seconds a reply goes on, and it and a prompt in line are stopped at once', async () => {
+  const pool = startTestPool();
+  const runner = await acquire(pool, { ...request(), sequences: 3 });
+  const reply = say(runner, [user('Hello')]);
+  await reply.said();
+  const reading = say(runner, [user(longText)]);
+  const chunks = () => reading.events.filter(({ type }) => type === 'prefill').length;
+  const inLine = say(runner, [user(`Again: ${longText}`)]);
+  await waitUntil(() => chunks() >= 3);
+  const said = reply.text.length;
+  await waitUntil(() => chunks() >= 5);
+  expect(reply.text.length).toBeGreaterThan(said);
+
+  const before = chunks();
+  reply.stop();
+  inLine.stop();
+  const endings = await Promise.all([reply.result, inLine.result]);
+  expect(endings.map(({ stopReason }) => stopReason)).toEqual(['stopped', 'stopped']);
+  // The chunk under way and those that this process hears of late; there are dozens to come.
+  expect(chunks() - before).toBeLessThan(5);
+  const last = reading.events.findLast((event) => event.type === 'prefill');
+  expect(last?.doneTokens).toBeLessThan(last?.totalTokens ?? 0);
+  reading.stop();
+  expect(await reading.result).toMatchObject({ stopReason: 'stopped' });
+});
