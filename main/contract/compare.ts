@@ -193,6 +193,8 @@ export const createComparisonInputSchema = z.object({
   timing: comparisonTimingSchema,
   /** A chat whose path stands before the first round; null for none. */
   conversationId: conversationIdSchema.nullable(),
+  /** Of that chat's tree: the path up to it, in place of the one that is shown. */
+  messageId: messageIdSchema.nullable().default(null),
 });
 /** A plan before the comparison exists; its columns are named by their places (`placeholderColumnId`). */
 export const planSetupsInputSchema = z.object({

@@ -15,7 +15,7 @@ import type { RoundRunner } from './round-runner.ts';
 
 export type ComparePorts = {
   readonly repository: CompareRepository;
-  readonly conversations: Pick<ConversationRepository, 'find' | 'activeLeaf' | 'pathIds' | 'findMessages'>;
+  readonly conversations: Pick<ConversationRepository, 'find' | 'activeLeaf' | 'pathIds' | 'pathTo' | 'findMessages'>;
   readonly chat: ChatService;
   /** Verdicts on rounds, where there are any. */
   readonly votesOf: (ids: readonly RoundId[]) => ReadonlyMap<RoundId, RoundVote>;

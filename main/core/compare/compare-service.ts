@@ -56,7 +56,7 @@ export class CompareService {
    */
   create(input: CreateComparisonInput): { readonly comparisonId: ComparisonId } {
     const { ports, news } = this.#parts;
-    const source = input.conversationId === null ? null : this.#sourceOf(input.conversationId);
+    const source = input.conversationId === null ? null : this.#sourceOf(input.conversationId, input.messageId);
     const id = newId<ComparisonId>();
     const now = ports.clock.now();
     const title = source?.title ?? '';
@@ -145,14 +145,22 @@ export class CompareService {
 
   #sourceOf(
     id: ConversationId,
+    messageId: MessageId | null,
   ): { readonly title: string; readonly leaf: MessageId; readonly messages: number } | null {
     const { conversations, chat } = this.#parts.ports;
     const conversation = conversations.find(id);
     if (conversation === null) throw new AppError('not-found', { what: 'conversation' });
     chat.assertIdle(id);
-    const path = conversations.pathIds(id);
+    const path = messageId === null ? conversations.pathIds(id) : this.#pathTo(id, messageId);
     const leaf = path.at(-1);
     return leaf === undefined ? null : { title: conversation.title, leaf, messages: path.length };
+  }
+
+  #pathTo(id: ConversationId, messageId: MessageId): readonly MessageId[] {
+    const { conversations } = this.#parts.ports;
+    const [message] = conversations.findMessages([messageId]);
+    if (message?.conversationId !== id) throw new AppError('not-found', { what: 'message' });
+    return conversations.pathTo(messageId).map((one) => one.messageId);
   }
 
   #purge(): void {

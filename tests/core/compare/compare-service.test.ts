@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { AnswerId, ConversationId } from '../../../main/contract/ids.ts';
+import type { AnswerId, ConversationId, MessageId } from '../../../main/contract/ids.ts';
 import { appErrorOf } from '../../support/app-error-of.ts';
 import { chatOf, exchangeOf, setupOf } from '../../support/compare/compare-records.ts';
 import { openCompare } from '../../support/compare/open-compare.ts';
 
 const setups = [setupOf('tiny'), setupOf('large', { settings: { sampling: { temperature: 0.2 } } })];
-const input = { setups, mode: 'open', timing: 'quick', conversationId: null } as const;
+const input = { setups, mode: 'open', timing: 'quick', conversationId: null, messageId: null } as const;
 
 test('a chat opened as a comparison stands before the first round in every column, and stays a chat', () => {
   const { compare, conversations, repository, said } = openCompare();
@@ -29,6 +29,21 @@ test('a chat opened as a comparison stands before the first round in every colum
     'Asked tea',
     'Answered tea',
   ]);
+});
+
+test('a comparison may begin in the middle of a chat, on any of its branches, and on no other chat’s message', async () => {
+  const { compare, conversations, repository, said } = openCompare();
+  conversations.createWith(chatOf('chat', 'About tea'), exchangeOf('chat', 'tea'));
+  const after = { conversationId: 'chat' as ConversationId, updatedAtMs: 2 };
+  conversations.append(exchangeOf('chat', 'green', { parent: 'tea-reply' }), after);
+  conversations.append(exchangeOf('chat', 'black', { parent: 'tea-reply' }), after);
+  conversations.createWith(chatOf('other'), exchangeOf('other', 'coffee'));
+  const chat = { conversationId: 'chat' as ConversationId };
+  const from = (id: string) => compare.create({ ...input, ...chat, messageId: id as MessageId }).comparisonId;
+  const first = repository.find(from('green-reply'));
+  expect(first?.source?.messages).toBe(4);
+  expect(said(first?.columns[1]?.conversationId ?? never()).at(-1)).toBe('Answered green');
+  expect(await appErrorOf(async () => from('coffee-reply'))).toBe('not-found');
 });
 
 test('its columns’ conversations answer as the contestants say, whatever the chat had of its own', () => {
