@@ -32,7 +32,7 @@ export const RoundRow = memo(function RoundRow(props: RoundRowProps) {
   return (
     <article className={classNames(styles.round, isLast && styles.last)} data-round={round.id} aria-labelledby={id}>
       <div className={styles.across}>
-        <RoundPrompt id={id} round={round} number={number} tools={<RoundTools round={round} />} />
+        <RoundPrompt id={id} round={round} number={number} tools={<RoundTools round={round} isLast={isLast} />} />
       </div>
       <div className={styles.answers} style={columnCount(cells.length)}>
         {cells.map(({ key, answer }) =>
