@@ -36,13 +36,13 @@ async function everythingShown(page: Page): Promise<string> {
   const session = await page.context().newCDPSession(page);
   const tree = await session.send('Accessibility.getFullAXTree');
   await session.detach();
-  const document = await page.evaluate(() => {
+  const shown = await page.evaluate(() => {
     const values = [...document.querySelectorAll('input, textarea, select')].map((field) =>
       'value' in field ? String(field.value) : '',
     );
     return [document.documentElement.outerHTML, document.title, location.href, ...values].join('\n');
   });
-  return `${document}\n${JSON.stringify(tree.nodes)}`;
+  return `${shown}\n${JSON.stringify(tree.nodes)}`;
 }
 
 function toldBy(text: string): readonly string[] {
