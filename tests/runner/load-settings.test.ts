@@ -41,6 +41,7 @@ const automatic = {
   gpuLayers: 0,
   layerCount: 3,
   contextSize: 4096,
+  sequences: 1,
   threads: 1,
   batchSize: 512,
   hasFlashAttention: true,
