@@ -102,13 +102,21 @@ export const exportVotesInputSchema = z.object({
 export type ExportVotesInput = z.infer<typeof exportVotesInputSchema>;
 
 /** `version` grows with every change of any vote: what was computed from an older one is out of date. */
-export type VotesEvent = {
-  readonly type: 'snapshot';
-  readonly version: number;
-  /** Newest first. */
-  readonly votes: readonly VoteLine[];
-  readonly criteria: readonly string[];
-};
+export type VotesEvent =
+  | {
+      readonly type: 'snapshot';
+      readonly version: number;
+      /** Newest first. */
+      readonly votes: readonly VoteLine[];
+      readonly criteria: readonly string[];
+    }
+  | {
+      readonly type: 'changed';
+      readonly version: number;
+      /** New ones, and others than before. */
+      readonly votes: readonly VoteLine[];
+      readonly removedIds: readonly z.infer<typeof voteIdSchema>[];
+    };
 
 /** Why something that was voted is not in the file: the words are the renderer's. */
 export type VoteLeftOut = {

@@ -33,7 +33,7 @@ export function createArenaSide({ models, loadSettings, drafts, ...ports }: Aren
     prices,
     ownLoadSettings: loadSettings.of.bind(loadSettings),
     draftSent: drafts.changed.bind(drafts),
-    roundRevealed: () => votesSide.votes.tellAgain(),
+    roundRevealed: (id) => votesSide.votes.roundRevealed(id),
     roundTagged: (id, tags) => votesSide.votes.roundTagged(id, tags),
   });
   const { compare } = compareSide;

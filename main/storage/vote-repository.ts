@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { answerIdSchema, type RoundId, type VoteId } from '../contract/ids.ts';
-import { longestPromptInLine, voteSchema, type VoteLine } from '../contract/votes.ts';
+import { longestPromptInLine, voteSchema } from '../contract/votes.ts';
 import type { VoteRecord, VoteRepository } from '../core/ports/vote-repository.ts';
 
 type VoteRow = {
@@ -88,21 +88,23 @@ const lineSchema = voteSchema
   })
   .extend({ isBlind: z.int(), isVeiled: z.int() });
 
-function lineMethod(database: Database): () => VoteLine[] {
-  const select = database.prepare<[number], { tags: string }>(
-    `SELECT v.id, v.round_id AS roundId, v.origin, substr(v.prompt, 1, ?) AS prompt, v.outcome, v.is_blind AS isBlind,
+function lineMethod(database: Database): VoteRepository['lines'] {
+  const wanted = '(@ids IS NULL OR v.id IN (SELECT value FROM json_each(@ids)))';
+  const select = database.prepare<[{ ids: string | null; length: number }], { tags: string }>(
+    `SELECT v.id, v.round_id AS roundId, v.origin, substr(v.prompt, 1, @length) AS prompt, v.outcome, v.is_blind AS isBlind,
        v.tags, v.note, v.created_at_ms AS createdAtMs,
        COALESCE(r.is_blind = 1 AND r.revealed_at_ms IS NULL, 0) AS isVeiled
      FROM votes v LEFT JOIN rounds r ON r.id = v.round_id
-     WHERE v.undone_at_ms IS NULL ORDER BY v.created_at_ms DESC, v.id DESC`,
+     WHERE v.undone_at_ms IS NULL AND ${wanted} ORDER BY v.created_at_ms DESC, v.id DESC`,
   );
-  const selectNames = database.prepare<[], Pick<EntryRow, 'voteId' | 'name' | 'isBest'>>(
+  const selectNames = database.prepare<[{ ids: string | null }], Pick<EntryRow, 'voteId' | 'name' | 'isBest'>>(
     `SELECT e.vote_id AS voteId, e.name, e.is_best AS isBest FROM vote_entries e JOIN votes v ON v.id = e.vote_id
-     WHERE v.undone_at_ms IS NULL ORDER BY e.vote_id, e.place`,
+     WHERE v.undone_at_ms IS NULL AND ${wanted} ORDER BY e.vote_id, e.place`,
   );
-  return database.transaction(() => {
-    const entries = Map.groupBy(selectNames.all(), ({ voteId }) => voteId);
-    return select.all(longestPromptInLine).map((row) => {
+  return database.transaction((only?: readonly VoteId[]) => {
+    const ids = only === undefined ? null : JSON.stringify(only);
+    const entries = Map.groupBy(selectNames.all({ ids }), ({ voteId }) => voteId);
+    return select.all({ ids, length: longestPromptInLine }).map((row) => {
       const { isVeiled, isBlind, ...line } = lineSchema.parse({ ...row, tags: JSON.parse(row.tags) });
       const shown = isVeiled === 1 ? [] : (entries.get(line.id) ?? []);
       return {
@@ -112,7 +114,7 @@ function lineMethod(database: Database): () => VoteLine[] {
         bestName: shown.find(({ isBest }) => isBest === 1)?.name ?? null,
       };
     });
-  });
+  }) as VoteRepository['lines'];
 }
 
 type SavingMethods = Pick<VoteRepository, 'save' | 'setTags' | 'undo' | 'redo' | 'purgeUndone'>;

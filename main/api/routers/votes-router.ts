@@ -18,10 +18,10 @@ export const votesRouter = router({
       veiledFeed(
         ctx.veil,
         (listener) => ctx.services.votes.watch(listener),
-        (event) => ({ ...event, votes: [] }),
+        (event) => ({ ...event, votes: [], ...(event.type === 'changed' ? { removedIds: [] } : {}) }),
       ),
       signal,
-      (_, later) => later,
+      (_, later) => (later.type === 'snapshot' ? later : null),
     ),
   ),
   cast: procedure.input(castVoteInputSchema).mutation(({ ctx, input }) => ctx.services.votes.cast(input)),

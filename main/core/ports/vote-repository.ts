@@ -10,8 +10,8 @@ export type VoteRecord = Omit<Vote, 'entries'> & {
 export interface VoteRepository {
   /** Newest first; undone ones are left out. */
   list(): VoteRecord[];
-  /** The same without the texts; of a round that is veiled still, nothing that tells who stood where. */
-  lines(): VoteLine[];
+  /** The same without the texts; of a round that is veiled still, nothing that tells who stood where. Without ids: of all. */
+  lines(ids?: readonly VoteId[]): VoteLine[];
   /** An undone one too. */
   find(id: VoteId): VoteRecord | null;
   ofRounds(ids: readonly RoundId[]): VoteRecord[];

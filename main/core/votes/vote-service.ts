@@ -70,7 +70,7 @@ export class VoteService {
     votes.save([vote]);
     const comparison = compare.find(round.comparisonId);
     if (round.isBlind && !round.isRevealed && comparison?.revealsAfterVote === true) this.#ports.reveal(round.id);
-    this.#tell([round.id]);
+    this.#tell([id, ...(before === null ? [] : [before.id])], round.id);
     return { voteId: id };
   }
 
@@ -78,21 +78,22 @@ export class VoteService {
   undo(id: VoteId): void {
     const vote = this.#vote(id);
     this.#ports.votes.undo(id, this.#ports.clock.now());
-    this.#tell([vote.roundId]);
+    this.#tell([id], vote.roundId);
   }
 
   /** Takes the place of what was voted meanwhile. @throws AppError `not-found` when it is too long ago. */
   redo(id: VoteId): void {
     const vote = this.#vote(id);
+    const replaced = vote.roundId === null ? [] : this.#ports.votes.ofRounds([vote.roundId]);
     this.#ports.votes.redo(id, this.#ports.clock.now());
-    this.#tell([vote.roundId]);
+    this.#tell([id, ...replaced.map((other) => other.id)], vote.roundId);
   }
 
   /** @throws AppError `not-found`. */
   setTags(id: VoteId, tags: readonly string[]): void {
     const vote = this.#vote(id);
     this.#ports.votes.setTags(id, distinct(tags));
-    this.#tell([vote.roundId]);
+    this.#tell([id], vote.roundId);
   }
 
   /** The tags of a round are those of its vote. */
@@ -100,23 +101,32 @@ export class VoteService {
     const [vote] = this.#ports.votes.ofRounds([id]);
     if (vote === undefined) return;
     this.#ports.votes.setTags(vote.id, distinct(tags));
-    this.#tell([]);
+    this.#tell([vote.id], null);
   }
 
   saveCriteria(names: readonly string[]): void {
     this.#ports.votes.saveCriteria(distinct(names));
-    this.#tell([]);
+    this.tellAgain();
   }
 
-  /** Votes came from elsewhere, or names of a round came out. */
+  /** Its names came out: a list may tell who won. */
+  roundRevealed(id: RoundId): void {
+    const ids = this.#ports.votes.ofRounds([id]).map((vote) => vote.id);
+    if (ids.length > 0) this.#tell(ids, null);
+  }
+
+  /** Votes came from elsewhere. */
   tellAgain(): void {
-    this.#tell([]);
+    this.#version += 1;
+    this.#changed.emit(this.#snapshot());
   }
 
-  #tell(rounds: readonly (RoundId | null)[]): void {
+  #tell(ids: readonly VoteId[], roundId: RoundId | null): void {
     this.#version += 1;
-    for (const id of rounds) if (id !== null) this.#ports.roundChanged(id);
-    this.#changed.emit(this.#snapshot());
+    if (roundId !== null) this.#ports.roundChanged(roundId);
+    const lines = this.#ports.votes.lines(ids);
+    const removedIds = ids.filter((id) => !lines.some((line) => line.id === id));
+    this.#changed.emit({ type: 'changed', version: this.#version, votes: lines, removedIds });
   }
 
   #snapshot(): VotesEvent {

@@ -127,3 +127,23 @@ test('a vote outlives the comparison it was given in', () => {
   here.storage.compare.purgeDeleted(6);
   expect(here.lines()).toEqual([expect.objectContaining({ roundId: null, bestName: 'Ash', prompt: 'Hello' })]);
 });
+
+test('a change is told as what it is: the vote alone, what gave way to it, and what came back', () => {
+  const here = openVotes();
+  const events: unknown[] = [];
+  const { roundId, ids } = here.round({ id: 'r', prompt: 'Hello', answers: three });
+  const first = here.votes.cast({ roundId, ...best(ids[0]) });
+  here.votes.watch((event) => {
+    if (event.type === 'changed') events.push([event.votes.map(({ id }) => id), event.removedIds]);
+  });
+  const second = here.votes.cast({ roundId, ...tie });
+  here.votes.undo(second.voteId);
+  here.votes.redo(first.voteId);
+  here.votes.redo(second.voteId);
+  expect(events).toEqual([
+    [[second.voteId], [first.voteId]],
+    [[], [second.voteId]],
+    [[first.voteId], []],
+    [[second.voteId], [first.voteId]],
+  ]);
+});

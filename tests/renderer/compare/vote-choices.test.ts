@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { VoteLine } from '../../../main/contract/votes.ts';
 import { voteIdSchema } from '../../../main/contract/ids.ts';
 import { matchingVotes, noVoteFilters, tagsOfVotes } from '../../../renderer/state/compare/voting/matching-votes.ts';
+import { reduceVotes } from '../../../renderer/state/compare/voting/known-votes.ts';
 import { voteChoices, votingStage } from '../../../renderer/state/compare/voting/vote-choices.ts';
 import { aComparison, anAnswer, aRound } from './compare-fixtures.ts';
 
@@ -70,4 +71,15 @@ test('votes are found by words of prompt, note, names and tags, whatever the cas
   expect(found({ tag: 'poems', onlyBlind: true, outcome: 'tie' })).toEqual(['3']);
   expect(found({ tag: 'POEMS', outcome: 'all-bad' })).toEqual([]);
   expect(tagsOfVotes(votes)).toEqual(['Poems', 'code']);
+});
+
+// Catches: a vote that is listed twice once it changed, one that stays when it was taken back, one put back at the wrong end.
+test('a list keeps its order when votes change, go, and come back', () => {
+  const all = [vote('3', { createdAtMs: 3 }), vote('2', { createdAtMs: 2 }), vote('1', { createdAtMs: 1 })];
+  const known = reduceVotes(null, { type: 'snapshot', version: 1, votes: all, criteria: ['Truth'] });
+  const removed = reduceVotes(known, { type: 'changed', version: 2, votes: [], removedIds: [voteIdSchema.parse('2')] });
+  expect(removed?.votes.map(({ id }) => id)).toEqual(['3', '1']);
+  const back = vote('2', { createdAtMs: 2, note: 'again' });
+  const restored = reduceVotes(removed, { type: 'changed', version: 3, votes: [back], removedIds: [] });
+  expect(restored).toEqual({ version: 3, votes: [all[0], back, all[2]], criteria: ['Truth'] });
 });

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import type { AnswerId, RoundId } from '../../../../main/contract/ids.ts';
-import type { VotesEvent } from '../../../../main/contract/votes.ts';
 import { useApp } from '../../app-context.tsx';
 import type { AppServices } from '../../app-services.ts';
 import { createStore, useStore, type Store } from '../../store.ts';
 import { createStream, liveValue, type Stream } from '../../stream.ts';
+import { reduceVotes, type KnownVotes } from './known-votes.ts';
 
 /** Marks and note that wait for their verdict, or were changed since. */
 export type VoteDraft = {
@@ -15,7 +15,7 @@ export const emptyVoteDraft: VoteDraft = { marks: {}, note: '' };
 
 export type VotingSession = {
   /** Every vote without its texts, and what answers are marked by. */
-  readonly votes: Stream<VotesEvent>;
+  readonly votes: Stream<KnownVotes>;
   readonly drafts: Store<ReadonlyMap<RoundId, VoteDraft>>;
   /** Notices that offer an undone vote back, by round. */
   readonly offers: Map<RoundId, number>;
@@ -30,7 +30,7 @@ export function votingSessionOf(app: AppServices): VotingSession {
   const session: VotingSession = {
     votes: createStream({
       subscribe: (observer) => app.client.votes.watch.subscribe(undefined, observer),
-      reduce: (_before: VotesEvent | null, event: VotesEvent) => event,
+      reduce: reduceVotes,
     }),
     drafts: createStore<ReadonlyMap<RoundId, VoteDraft>>(new Map()),
     offers: new Map(),
