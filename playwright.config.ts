@@ -13,6 +13,7 @@ const pageOnly =
         'accessibility',
         'compare-figures',
         'compare-grid',
+        'compare-history',
         'compare-ratings',
         'compare-setup',
         'compare-voting',
