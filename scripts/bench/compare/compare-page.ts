@@ -41,9 +41,10 @@ type StreamModel = Awaited<ReturnType<typeof fittingModel>>;
 async function recordRound(
   bench: Bench,
   app: RunningApp,
-  { page }: BenchPage,
+  view: BenchPage,
   { modelId, charactersPerToken }: StreamModel,
 ): Promise<void> {
+  const { page } = view;
   const { columns } = comparedRound;
   const { comparisonId } = await app.client.compare.create.mutate({
     setups: setupsOf(modelId, replyTokens),
@@ -61,7 +62,7 @@ async function recordRound(
   await app.client.compare.ask.mutate({ comparisonId, text: 'Go on and on.' });
   await followed.begun();
   await followed.until(columns * warmUpTokens * charactersPerToken);
-  const recording = await recordAnswers(bench, page, followed, charactersPerToken);
+  const recording = await recordAnswers(bench, view, followed, charactersPerToken);
   followed.end();
   tellFrames(bench, 'streaming', recording);
   bench.target('four columns streaming: frames, 95th percentile', percentile(recording.frames, 0.95), {
@@ -71,18 +72,29 @@ async function recordRound(
 
 async function recordAnswers(
   bench: Bench,
-  page: BenchPage['page'],
+  { page, devTools }: BenchPage,
   followed: FollowedRound,
   charactersPerToken: number,
 ): Promise<Recording> {
   const begunAtMs = performance.now();
   const before = followed.characters();
+  // Of the page's own thread, whatever else the computer does.
+  await devTools.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const busyBefore = await busySeconds(devTools);
   await startRecording(page);
   await followed.ended();
   const recording = await stopRecording(page);
+  const busyMs = 1_000 * ((await busySeconds(devTools)) - busyBefore);
+  const elapsedMs = recording.frames.reduce((sum, frame) => sum + frame, 0);
+  bench.figure('streaming: processor time of the page', (16.67 * busyMs) / elapsedMs, 'ms in 16.7');
   const tokens = (followed.characters() - before) / charactersPerToken;
   bench.figure('streaming: rate of all columns', (1_000 * tokens) / (performance.now() - begunAtMs), 'tokens/s');
   return recording;
+}
+
+async function busySeconds(devTools: BenchPage['devTools']): Promise<number> {
+  const { metrics } = await devTools.send('Performance.getMetrics');
+  return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN;
 }
 
 function tellFrames(bench: Bench, what: string, { frames, longTasks }: Recording): void {
