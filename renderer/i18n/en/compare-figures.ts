@@ -75,9 +75,7 @@ export const compareFiguresWords = {
   'difference.computing': 'Comparing',
   'difference.only-left': 'Only in the first',
   'difference.only-right': 'Only in the second',
-  'difference.empty': 'This answer is empty.',
 
-  'compare-export.open': 'Export',
   'compare-export.title': 'Export this comparison',
   'compare-export.format': 'Format',
   'compare-export.html': 'Web page',

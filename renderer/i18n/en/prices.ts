@@ -22,7 +22,7 @@ export const pricesWords = {
   'prices.removed': 'Removed the price of {name}',
   'prices.unnamed': 'the new model',
   'prices.add': 'Add a price',
-  'prices.reset': 'As it came',
+  'prices.reset': 'Reset to how it came',
   'prices.reset-done': 'The table is as it came',
   'prices.currency': 'Currency',
   'prices.currency-why': 'Three letters, as USD. Amounts are not converted when it changes.',
