@@ -63,7 +63,6 @@ export const compareVotingWords = {
   'action.vote-reveal': 'Reveal the names',
   'action.vote-undo': 'Undo the vote',
 
-  'votes.title': 'Votes',
   'votes.loading': 'Reading your votes',
   'votes.empty-title': 'No votes yet',
   'votes.empty-why':
