@@ -32,7 +32,7 @@ export async function comparedApp(
   const app = await startApp({ dataFolder });
   const { client, close, cookie } = await app.connect();
   cleanUp(async () => {
-    close();
+    await close();
     await app.end();
     rmSync(folder, { recursive: true, force: true });
   });

@@ -172,6 +172,8 @@ export class RoundRun {
     );
     this.#left = this.#left.filter((task) => !tasks.includes(task));
     const loaded = Promise.withResolvers<void>();
+    // Nothing is loaded for it, however long it waits for others in its runner.
+    if (tasks.some(({ modelId }) => this.#ports.pool.loaded(modelId) !== null)) loaded.resolve();
     const ended = Promise.all(tasks.map((task) => this.#write(task, loaded.resolve))).then(forget);
     return { loaded: Promise.race([loaded.promise, ended]), ended };
   }

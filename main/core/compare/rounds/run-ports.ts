@@ -17,7 +17,7 @@ export type RunPorts = {
   readonly repository: CompareRepository;
   readonly conversations: Pick<MessageTree, 'findRecord' | 'pathIds'>;
   readonly chat: ChatService;
-  readonly pool: Pick<RunnerPool, 'runtimes' | 'isBusy' | 'subscribe'>;
+  readonly pool: Pick<RunnerPool, 'runtimes' | 'isBusy' | 'subscribe' | 'loaded'>;
   readonly planner: RoundPlanner;
   readonly board: RoundBoard;
   readonly contention: ContentionRecord;

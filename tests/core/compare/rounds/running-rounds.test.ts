@@ -31,11 +31,15 @@ beforeAll(() => {
   };
 });
 
-async function begun(setups: readonly ContestantSetup[], timing: 'quick' | 'fair' = 'quick') {
+async function begun(
+  setups: readonly ContestantSetup[],
+  timing: 'quick' | 'fair' = 'quick',
+  mode: 'open' | 'blind' = 'open',
+) {
   const { client } = await opened();
   const { comparisonId } = await client.compare.create.mutate({
     setups: [...setups],
-    mode: 'open',
+    mode,
     timing,
     conversationId: null,
   });
@@ -45,36 +49,40 @@ async function begun(setups: readonly ContestantSetup[], timing: 'quick' | 'fair
 const states = ({ answers }: Round): unknown => answers.map(({ status, error }) => [status, error?.code ?? null]);
 
 describe('a round', () => {
-  it('asks every column the same with the same seed, keeps what each prompt was, and goes on from its own answers', async () => {
-    const { alpha, beta } = await opened();
-    const own = { settings: { sampling: { seed: 7 } }, systemPrompt: 'Be brief.' };
-    const setups = [plainSetup(alpha), plainSetup(beta), plainSetup(beta, own)];
-    const { client, comparisonId, watched } = await begun(setups);
-    const { roundId } = await client.compare.ask.mutate({ comparisonId, text: 'Tell me of the sea.' });
-    const first = await watched.ended(roundId);
-    expect([states(first), first.answers.map(({ place }) => place)]).toEqual([
-      [0, 1, 2].map(() => ['complete', null]),
-      [0, 1, 2],
-    ]);
+  it(
+    'asks every column the same with the same seed, keeps what each prompt was, and goes on from its own answers',
+    { timeout: 120_000 },
+    async () => {
+      const { alpha, beta } = await opened();
+      const own = { settings: { sampling: { seed: 7 } }, systemPrompt: 'Be brief.' };
+      const setups = [plainSetup(alpha), plainSetup(beta), plainSetup(beta, own)];
+      const { client, comparisonId, watched } = await begun(setups);
+      const { roundId } = await client.compare.ask.mutate({ comparisonId, text: 'Tell me of the sea.' });
+      const first = await watched.ended(roundId);
+      expect([states(first), first.answers.map(({ place }) => place)]).toEqual([
+        [0, 1, 2].map(() => ['complete', null]),
+        [0, 1, 2],
+      ]);
 
-    const again = await client.compare.ask.mutate({ comparisonId, text: 'And of the shore?' });
-    const second = await watched.ended(again.roundId);
-    const prompts = await Promise.all(
-      second.answers.map(({ messageId }) => client.chat.prompt.query({ replyId: messageId ?? never() })),
-    );
-    prompts.forEach((prompt, index) => {
-      expect(prompt?.text).toContain('And of the shore?');
-      expect(prompt?.text).toContain(first.answers[index]?.text.trim());
-      expect(prompt?.text.includes('Be brief.')).toBe(index === 2);
-    });
-    const records = await Promise.all(
-      first.answers.map(({ messageId }) => client.chat.record.query({ messageId: messageId ?? never() })),
-    );
-    const seeds = records.map((record) => record?.settings.sampling.seed);
-    expect(seeds).toEqual([first.seed, first.seed, 7]);
-    expect(first.answers.map(({ figures }) => figures?.seed)).toEqual(seeds);
-    expect(second.seed).not.toBe(first.seed);
-  });
+      const again = await client.compare.ask.mutate({ comparisonId, text: 'And of the shore?' });
+      const second = await watched.ended(again.roundId);
+      const prompts = await Promise.all(
+        second.answers.map(({ messageId }) => client.chat.prompt.query({ replyId: messageId ?? never() })),
+      );
+      prompts.forEach((prompt, index) => {
+        expect(prompt?.text).toContain('And of the shore?');
+        expect(prompt?.text).toContain(first.answers[index]?.text.trim());
+        expect(prompt?.text.includes('Be brief.')).toBe(index === 2);
+      });
+      const records = await Promise.all(
+        first.answers.map(({ messageId }) => client.chat.record.query({ messageId: messageId ?? never() })),
+      );
+      const seeds = records.map((record) => record?.settings.sampling.seed);
+      expect(seeds).toEqual([first.seed, first.seed, 7]);
+      expect(first.answers.map(({ figures }) => figures?.seed)).toEqual(seeds);
+      expect(second.seed).not.toBe(first.seed);
+    },
+  );
 
   it('leaves the other columns alone when the runner of one is killed, or the file of one is gone', async () => {
     const { alpha, beta, endless, client } = await opened();
@@ -137,6 +145,28 @@ describe('a round', () => {
     expect(mostAtOnce(watched.events)).toBe(1);
   });
 
+  it('shows hidden answers in step, and everything without a gap once they are revealed in mid-round', async () => {
+    const { endless, client } = await opened();
+    const hot = { settings: { sampling: { temperature: 1.5 } } };
+    const { comparisonId, watched } = await begun([plainSetup(endless), plainSetup(endless, hot)], 'quick', 'blind');
+    const { roundId } = await client.compare.ask.mutate({ comparisonId, text: 'Who goes first?' });
+    await waitUntil(() => shownLengths(watched.events).length > 3);
+    const lengths = shownLengths(watched.events);
+    expect(lengths.every((shown) => new Set(shown).size === 1)).toBe(true);
+
+    await client.compare.reveal.mutate({ roundId });
+    await waitUntil(() => watched.find(roundId)?.answers.every(({ contestant }) => contestant !== null) ?? false);
+    const revealed = watched.events.length;
+    await waitUntil(() => watched.events.slice(revealed).filter(({ type }) => type === 'answer-delta').length > 4);
+    await client.compare.stopRound.mutate({ roundId });
+    const round = await watched.ended(roundId);
+    const stored = watchComparison(client, comparisonId);
+    await waitUntil(() => stored.find(roundId) !== null);
+    expect(round.answers.map(({ status, text }) => [status, text])).toEqual(
+      stored.find(roundId)?.answers.map(({ text }) => ['stopped', text]),
+    );
+  });
+
   it('calls an answer contended when a chat of another model computes meanwhile', async () => {
     const { beta, endless, client } = await opened();
     const { comparisonId, watched } = await begun([plainSetup(endless), plainSetup(beta)]);
@@ -166,11 +196,21 @@ async function processOf(model: Model): Promise<number> {
     const load = client.system.watchLoad.subscribe(undefined, {
       onData: ({ runners }) => {
         const pid = runners.find(({ modelId }) => modelId === model.id)?.processId;
-        if (pid == null) return;
+        if (pid === undefined || pid === null) return;
         load.unsubscribe();
         resolve(pid);
       },
     });
+  });
+}
+
+/** How much of each of two answers was shown after every step. */
+function shownLengths(events: readonly CompareEvent[]): readonly (readonly number[])[] {
+  const pieces = events.flatMap((event) => (event.type === 'answer-delta' ? [event] : []));
+  const shown = new Map<string, number>();
+  return pieces.flatMap(({ answerId, offset, text }, index) => {
+    shown.set(answerId, offset + text.length);
+    return index % 2 === 1 ? [[...shown.values()]] : [];
   });
 }
 

@@ -125,6 +125,6 @@ it(
     // The same feeds tell everything once the names are out: what was searched would have been found.
     await reloaded.client.compare.reveal.mutate({ roundId });
     await waitUntil(() => told(again).length === secrets.length);
-    reloaded.close();
+    await reloaded.close();
   },
 );
