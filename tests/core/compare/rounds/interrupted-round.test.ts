@@ -49,7 +49,7 @@ it(
       );
       expect(records.map((record) => record?.settings.sampling.seed)).toEqual([round.seed, round.seed]);
     } finally {
-      page.close();
+      await page.close();
       await restarted.end();
     }
   },
