@@ -15,6 +15,7 @@ export const compareHistoryWords = {
   'compare-history.deleted': 'Deleted “{title}”',
   'compare-history.from-chat': 'Goes on from the chat “{title}”',
   'compare-history.from-nothing': 'Begin without it',
+  'compare-history.from-here': 'Compare from here',
   'compare-history.open-as': 'Open as comparison',
   'action.new-comparison': 'New comparison',
 } as const satisfies Words;

@@ -26,5 +26,7 @@ export type MessageCommands = {
   readonly saveEdit: (message: Message, edit: SavedEdit) => Promise<void>;
   readonly remove: (id: string, extent: 'one' | 'from-here') => void;
   readonly duplicate: (id: string) => void;
+  /** Sets up a comparison that goes on after it. */
+  readonly compareFrom: (message: Message) => void;
   readonly copyMarkdown: (message: Message) => void;
 };

@@ -67,6 +67,13 @@ function insightItems({ message, isBusy, commands, onShowTokens }: MessageMenuSi
 }
 
 function copyItems({ message, isBusy, commands, onSummarise }: MessageMenuSituation): readonly MenuItem[] {
+  const compare: MenuItem = {
+    id: 'compare',
+    label: t('compare-history.from-here'),
+    icon: 'compare',
+    isDisabled: isBusy,
+    onSelect: () => commands.compareFrom(message),
+  };
   const summarise: MenuItem = {
     id: 'summarise',
     label: t('context.summarise-up-to'),
@@ -88,7 +95,7 @@ function copyItems({ message, isBusy, commands, onSummarise }: MessageMenuSituat
       isDisabled: isBusy,
       onSelect: () => commands.duplicate(message.id),
     },
-    ...(message.role === 'assistant' ? [summarise] : []),
+    ...(message.role === 'assistant' ? [compare, summarise] : []),
   ];
 }
 

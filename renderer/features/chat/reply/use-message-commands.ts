@@ -6,6 +6,8 @@ import { useApp } from '../../../state/app-context.tsx';
 import type { AppServices } from '../../../state/app-services.ts';
 import { chatSessionOf } from '../../../state/chat/chat-session.ts';
 import { setEditOpen, writeEdit } from '../../../state/chat/open-edits.ts';
+import { startComparison } from '../../../state/compare/setup/comparison-source.ts';
+import { liveValue } from '../../../state/stream.ts';
 import { focusAfterRemoval } from './focus-after-removal.ts';
 import type { MessageCommands } from './message-commands.ts';
 import { messageMarkdown } from './message-markdown.ts';
@@ -79,7 +81,7 @@ function editCommands(
 
 function treeCommands(
   app: AppServices,
-): Pick<MessageCommands, 'selectBranch' | 'remove' | 'duplicate' | 'copyMarkdown'> {
+): Pick<MessageCommands, 'selectBranch' | 'remove' | 'duplicate' | 'compareFrom' | 'copyMarkdown'> {
   const { chat } = app.client;
   const remove = async (messageId: MessageId, extent: 'one' | 'from-here'): Promise<void> => {
     focusAfterRemoval(messageId);
@@ -100,6 +102,11 @@ function treeCommands(
     selectBranch: (id) => app.attempt(chat.selectBranch.mutate({ messageId: id as MessageId })),
     remove: (id, extent) => app.attempt(remove(id as MessageId, extent)),
     duplicate: (id) => app.attempt(duplicate(id as MessageId)),
+    compareFrom({ id, conversationId }) {
+      const conversations = liveValue(chatSessionOf(app).list.store.get())?.conversations ?? [];
+      const conversation = conversations.find((known) => known.id === conversationId);
+      if (conversation !== undefined) startComparison(app, { ...conversation, messageId: id });
+    },
     copyMarkdown: (message) => app.attempt(copy(message)),
   };
 }

@@ -25,6 +25,7 @@ export function useStartComparison(
       setups,
       ...options,
       conversationId: source.get()?.id ?? null,
+      messageId: source.get()?.messageId ?? null,
     });
     source.set(null);
     lineUps.set((all) => new Map([...all].filter(([way]) => way !== lineUp.way)));

@@ -1,8 +1,12 @@
 import type { Conversation } from '../../../../main/contract/chat.ts';
+import type { MessageId } from '../../../../main/contract/ids.ts';
 import type { AppServices } from '../../app-services.ts';
 import { createStore, type Store } from '../../store.ts';
 
-export type ComparisonSource = Pick<Conversation, 'id' | 'title'>;
+export type ComparisonSource = Pick<Conversation, 'id' | 'title'> & {
+  /** Up to this message; absent: to its end. */
+  readonly messageId?: MessageId;
+};
 
 const sources = new WeakMap<AppServices, Store<ComparisonSource | null>>();
 
