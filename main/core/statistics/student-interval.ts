@@ -9,6 +9,8 @@ export type Interval = { readonly low: number; readonly high: number };
  * that all say the same draw nothing but themselves.
  */
 export function studentInterval({ value, error, values, errors }: Resampled): Interval {
+  // Alone in its group: it is the mean that it is measured from.
+  if (error === 0) return { low: value, high: value };
   const distances = values.map((drawn, round) => Math.abs(drawn - value) / (errors[round] ?? 1)).sort();
   const reach = error * Math.max(normal975, quantile(distances, 0.95));
   return { low: value - reach, high: value + reach };

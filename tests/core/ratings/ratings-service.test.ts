@@ -44,6 +44,14 @@ test('votes become ratings: who is best, who met whom, what is sure', async () =
   });
 });
 
+test('a model that met only itself has a strength that nothing moves, and no interval that is no number', async () => {
+  const { ratings, vote } = open(['Ash', 'Birch']);
+  vote('round-1', 0);
+  const { rated, pairs } = await ratings.compute({ ...input, by: 'model' });
+  expect(rated).toMatchObject([{ strength: { value: 0, interval: { low: 0, high: 0 } }, rank: { best: 1, worst: 1 } }]);
+  expect(pairs).toEqual([]);
+});
+
 test('the same votes are computed once; another vote, and they are computed anew', async () => {
   const { ratings, vote } = open();
   vote('round-1', 0);
