@@ -6,8 +6,6 @@ export const compareTagsWords = {
   'compare-tags.next': 'Tags of the next prompts',
   'compare-tags.round': 'Tags of prompt {number}',
   'compare-tags.why': 'Ratings are told apart by tags: who is better at coding may not be better at writing.',
-  'compare-tags.new': 'New tag',
-  'compare-tags.add': 'Add',
   'compare-tags.known': 'Tags',
   'compare-tags.done': 'Done',
 } as const satisfies Words;

@@ -65,8 +65,6 @@ export const organiseWords = {
   'organise.tags-title': 'Tags',
   'organise.tags-several-title': { one: 'Tags of {count} conversation', other: 'Tags of {count} conversations' },
   'organise.no-tags': 'No tags yet. Give the first one a name.',
-  'organise.new-tag': 'New tag',
-  'organise.add-tag': 'Add',
   'organise.tags-in-use': 'Tags in use',
 
   'organise.in-project': 'In the project {name}',

@@ -10,6 +10,8 @@ export const uiWords = {
   'ui.copy': 'Copy',
   'ui.copied': 'Copied',
   'ui.copy-failed': 'The clipboard is not available.',
+  'ui.new-tag': 'New tag',
+  'ui.add-tag': 'Add',
   'ui.notifications': 'Notifications',
 
   'markdown.code': 'Code',

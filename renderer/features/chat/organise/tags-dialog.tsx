@@ -1,14 +1,12 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import type { Conversation } from '../../../../main/contract/chat.ts';
-import { tagSchema } from '../../../../main/contract/organise.ts';
 import { t } from '../../../i18n/translate.ts';
 import { useApp } from '../../../state/app-context.tsx';
 import { useTagsInUse } from '../../../state/chat/organise/organise-hooks.ts';
 import { isSameTag } from '../../../state/chat/organise/list-view.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
+import { TagFields } from '../../../ui/tag-fields.tsx';
 import styles from './organise.module.css';
 
 type TagsDialogProps = { readonly conversations: readonly Conversation[]; readonly onClose: () => void };
@@ -18,7 +16,6 @@ export function TagsDialog({ conversations, onClose }: TagsDialogProps) {
   const { client, attempt } = useApp();
   const inUse = useTagsInUse();
   const [opened] = useState(() => inUse.map(({ tag }) => tag));
-  const [text, setText] = useState('');
   const [first] = conversations;
   // One that was taken from its last conversation can be given back while the dialog is open.
   const tags = [
@@ -27,13 +24,6 @@ export function TagsDialog({ conversations, onClose }: TagsDialogProps) {
   ];
   const change = (tag: string, isSet: boolean): void =>
     attempt(client.organise.changeTag.mutate({ conversationIds: conversations.map(({ id }) => id), tag, isSet }));
-  const add = (event: FormEvent): void => {
-    event.preventDefault();
-    const tag = tagSchema.safeParse(text.replace(/^#/, ''));
-    if (!tag.success) return;
-    change(tag.data, true);
-    setText('');
-  };
   const title =
     conversations.length === 1
       ? t('organise.tags-title')
@@ -49,28 +39,14 @@ export function TagsDialog({ conversations, onClose }: TagsDialogProps) {
       }
     >
       {conversations.length === 1 && first !== undefined ? <p className={styles.about}>{first.title}</p> : null}
-      <form className={styles.adding} onSubmit={add}>
-        <TextField
-          label={t('organise.new-tag')}
-          className={styles.tagField}
-          value={text}
-          maxLength={50}
-          autoFocus
-          onChange={(event) => setText(event.target.value)}
-        />
-        <Button type="submit" disabled={text.trim() === ''}>
-          {t('organise.add-tag')}
-        </Button>
-      </form>
-      {tags.length === 0 ? <p className={styles.none}>{t('organise.no-tags')}</p> : null}
-      <div role="group" aria-label={t('organise.tags-in-use')} className={styles.tags}>
-        {tags.map((tag) => (
-          <label key={tag} className={styles.tag}>
-            <Checkbox state={stateOf(tag, conversations)} onChange={(isSet) => change(tag, isSet)} />
-            <bdi className={styles.placeName}>{tag}</bdi>
-          </label>
-        ))}
-      </div>
+      <TagFields
+        label={t('organise.tags-in-use')}
+        tags={tags}
+        stateOf={(tag) => stateOf(tag, conversations)}
+        onChange={change}
+      >
+        {tags.length === 0 ? <p className={styles.none}>{t('organise.no-tags')}</p> : null}
+      </TagFields>
     </Dialog>
   );
 }

@@ -1,10 +1,8 @@
-import { useState, type FormEvent } from 'react';
-import { tagSchema } from '../../../../main/contract/organise.ts';
+import { useState } from 'react';
 import { t } from '../../../i18n/translate.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
+import { TagFields } from '../../../ui/tag-fields.tsx';
 import styles from './tags.module.css';
 
 type TagsChooserProps = {
@@ -18,7 +16,6 @@ type TagsChooserProps = {
 
 /** Tags of a prompt: what is checked holds at once. */
 export function TagsChooser({ title, known, chosen, onChange, onClose }: TagsChooserProps) {
-  const [text, setText] = useState('');
   // One that is taken off can be put back while the dialog is open.
   const [opened] = useState(chosen);
   const isChosen = (tag: string): boolean => chosen.some((own) => isSame(own, tag));
@@ -28,13 +25,6 @@ export function TagsChooser({ title, known, chosen, onChange, onClose }: TagsCho
   const change = (tag: string, isSet: boolean): void => {
     const others = chosen.filter((own) => !isSame(own, tag));
     onChange(isSet ? [...others, tag] : others);
-  };
-  const add = (event: FormEvent): void => {
-    event.preventDefault();
-    const tag = tagSchema.safeParse(text.replace(/^#/, ''));
-    if (!tag.success) return;
-    change(tag.data, true);
-    setText('');
   };
   return (
     <Dialog
@@ -47,27 +37,7 @@ export function TagsChooser({ title, known, chosen, onChange, onClose }: TagsCho
       }
     >
       <p className={styles.why}>{t('compare-tags.why')}</p>
-      <form className={styles.adding} onSubmit={add}>
-        <TextField
-          label={t('compare-tags.new')}
-          className={styles.field}
-          value={text}
-          maxLength={50}
-          autoFocus
-          onChange={(event) => setText(event.target.value)}
-        />
-        <Button type="submit" disabled={text.trim() === ''}>
-          {t('compare-tags.add')}
-        </Button>
-      </form>
-      <div role="group" aria-label={t('compare-tags.known')} className={styles.tags}>
-        {tags.map((tag) => (
-          <label key={tag} className={styles.tag}>
-            <Checkbox state={isChosen(tag)} onChange={(isSet) => change(tag, isSet)} />
-            <bdi>{tag}</bdi>
-          </label>
-        ))}
-      </div>
+      <TagFields label={t('compare-tags.known')} tags={tags} stateOf={isChosen} onChange={change} />
     </Dialog>
   );
 }

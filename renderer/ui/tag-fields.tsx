@@ -1,0 +1,57 @@
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { tagSchema } from '../../main/contract/organise.ts';
+import { t } from '../i18n/translate.ts';
+import { Button } from './button.tsx';
+import { Checkbox } from './checkbox.tsx';
+import { TextField } from './text-field.tsx';
+import styles from './tag-fields.module.css';
+
+type TagFieldsProps = {
+  /** Says which tags are offered. */
+  readonly label: string;
+  readonly tags: readonly string[];
+  /** `mixed`: of several things, some have it. */
+  readonly stateOf: (tag: string) => boolean | 'mixed';
+  /** Also with a tag that is new. */
+  readonly onChange: (tag: string, isSet: boolean) => void;
+  /** Between the new tag and the others. */
+  readonly children?: ReactNode;
+};
+
+/** A field for a new tag, and every tag to check. What is checked holds at once. */
+export function TagFields({ label, tags, stateOf, onChange, children }: TagFieldsProps) {
+  const [text, setText] = useState('');
+  const add = (event: FormEvent): void => {
+    event.preventDefault();
+    const tag = tagSchema.safeParse(text.replace(/^#/, ''));
+    if (!tag.success) return;
+    onChange(tag.data, true);
+    setText('');
+  };
+  return (
+    <>
+      <form className={styles.adding} onSubmit={add}>
+        <TextField
+          label={t('ui.new-tag')}
+          className={styles.field}
+          value={text}
+          maxLength={50}
+          autoFocus
+          onChange={(event) => setText(event.target.value)}
+        />
+        <Button type="submit" disabled={text.trim() === ''}>
+          {t('ui.add-tag')}
+        </Button>
+      </form>
+      {children}
+      <div role="group" aria-label={label} className={styles.tags}>
+        {tags.map((tag) => (
+          <label key={tag} className={styles.tag}>
+            <Checkbox state={stateOf(tag)} onChange={(isSet) => onChange(tag, isSet)} />
+            <bdi className={styles.name}>{tag}</bdi>
+          </label>
+        ))}
+      </div>
+    </>
+  );
+}
