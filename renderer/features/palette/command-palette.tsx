@@ -7,6 +7,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { nextMenuIndex } from '../../ui/menu-navigation.ts';
+import { SearchHead } from '../../ui/search-head.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { useCommands, type Command } from './use-commands.ts';
 import styles from './command-palette.module.css';
@@ -43,28 +44,17 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <Dialog title={t('palette.title')} onClose={onClose} width="wide" position="top">
-      <div className={styles.search}>
-        <Icon name="search" size={17} />
-        <input
-          className={styles.input}
-          value={query}
-          autoFocus
-          role="combobox"
-          aria-expanded="true"
-          aria-autocomplete="list"
-          aria-controls={`${id}-list`}
-          aria-activedescendant={selected < 0 ? undefined : `${id}-${selected}`}
-          aria-label={t('palette.placeholder')}
-          placeholder={t('palette.placeholder')}
-          spellCheck={false}
-          autoComplete="off"
-          onChange={(event) => {
-            setQuery(event.target.value);
-            setIndex(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </div>
+      <SearchHead
+        label={t('palette.placeholder')}
+        value={query}
+        onChange={(text) => {
+          setQuery(text);
+          setIndex(0);
+        }}
+        listId={`${id}-list`}
+        selectedId={selected < 0 ? undefined : `${id}-${selected}`}
+        onKeyDown={onKeyDown}
+      />
       <CommandList
         id={id}
         commands={commands}

@@ -1,4 +1,4 @@
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useId, useState } from 'react';
 import type { DraftKey } from '../../../main/contract/drafts.ts';
 import type { ShelfPrompt } from '../../../main/contract/prompt-shelf.ts';
 import { t } from '../../i18n/translate.ts';
@@ -7,7 +7,8 @@ import { matchingShelf } from '../../state/shelf/matching-shelf.ts';
 import { putIntoDraft } from '../../state/shelf/put-into-draft.ts';
 import { useShelf } from '../../state/shelf/shelf.ts';
 import { Dialog } from '../dialog.tsx';
-import { Icon } from '../icon.tsx';
+import { SearchHead } from '../search-head.tsx';
+import { useListChoice } from '../use-list-choice.ts';
 import { FillDialog } from './fill-dialog.tsx';
 import { hasVariables } from './has-variables.ts';
 import { ShelfList } from './shelf-list.tsx';
@@ -43,45 +44,22 @@ function Choosing({ onChoose, onClose }: ChoosingProps) {
   const id = useId();
   const prompts = useShelf() ?? [];
   const [query, setQuery] = useState('');
-  const [wanted, setWanted] = useState(0);
   const found = matchingShelf(prompts, { query, tag: null });
-  const selected = Math.min(wanted, found.length - 1);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing) return;
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 6, PageUp: -6 }[event.key];
-    const prompt = found[selected];
-    if (step !== undefined) setWanted(Math.max(0, Math.min(found.length - 1, selected + step)));
-    else if (event.key === 'Enter' && prompt !== undefined) onChoose(prompt);
-    else return;
-    event.preventDefault();
-  };
+  const { selected, select, onKeyDown } = useListChoice({ items: found, onChoose });
   return (
     <Dialog title={t('shelf.picker')} onClose={onClose} width="broad" position="top">
-      <div className={styles.search}>
-        <Icon name="search" size={17} />
-        <input
-          className={styles.input}
-          value={query}
-          autoFocus
-          maxLength={1000}
-          dir="auto"
-          role="combobox"
-          aria-expanded="true"
-          aria-autocomplete="list"
-          aria-controls={`${id}-list`}
-          aria-activedescendant={selected < 0 ? undefined : `${id}-list-${selected}`}
-          aria-label={t('shelf.search')}
-          placeholder={t('shelf.search')}
-          spellCheck={false}
-          autoComplete="off"
-          onChange={(event) => {
-            setQuery(event.target.value);
-            setWanted(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </div>
-      <ShelfList id={`${id}-list`} prompts={found} selected={selected} onHover={setWanted} onChoose={onChoose} />
+      <SearchHead
+        label={t('shelf.search')}
+        value={query}
+        onChange={(text) => {
+          setQuery(text);
+          select(0);
+        }}
+        listId={`${id}-list`}
+        selectedId={selected < 0 ? undefined : `${id}-list-${selected}`}
+        onKeyDown={onKeyDown}
+      />
+      <ShelfList id={`${id}-list`} prompts={found} selected={selected} onHover={select} onChoose={onChoose} />
       {found.length > 0 ? null : (
         <p role="status" className={styles.none}>
           {t(prompts.length === 0 ? 'shelf.picker-empty' : 'shelf.nothing')}

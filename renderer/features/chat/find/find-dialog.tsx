@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type UIEvent } from 'react';
+import { useEffect, useId, useRef, useState, type UIEvent } from 'react';
 import type { SearchHit } from '../../../../main/contract/organise.ts';
 import { t } from '../../../i18n/translate.ts';
 import { useApp } from '../../../state/app-context.tsx';
@@ -7,8 +7,9 @@ import { FindStore } from '../../../state/chat/find/find-store.ts';
 import { useStore } from '../../../state/store.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
-import { Icon } from '../../../ui/icon.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
+import { SearchHead } from '../../../ui/search-head.tsx';
+import { useListChoice } from '../../../ui/use-list-choice.ts';
 import { FindFilters } from './find-filters.tsx';
 import { FoundLine } from './found-line.tsx';
 import styles from './find-dialog.module.css';
@@ -21,62 +22,45 @@ export function FindDialog({ query: firstQuery, onClose }: FindDialogProps) {
   const id = useId();
   const [store] = useState(() => createFindStore(app.client, firstQuery));
   const state = useStore(store.state);
-  const [wanted, setWanted] = useState(0);
-  const selected = Math.min(wanted, state.hits.length - 1);
   useEffect(() => () => store.dispose(), [store]);
   const open = (hit: SearchHit): void => {
     onClose();
     app.attempt(showHit(app, hit, true));
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing) return;
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 6, PageUp: -6 }[event.key];
-    const hit = state.hits[selected];
-    if (step !== undefined) {
-      setWanted(Math.max(0, Math.min(state.hits.length - 1, selected + step)));
-      if (selected + step >= state.hits.length - 4) store.more();
-    } else if (event.key === 'Enter' && hit !== undefined) open(hit);
-    else return;
-    event.preventDefault();
-  };
+  const { selected, select, onKeyDown } = useListChoice({
+    items: state.hits,
+    onChoose: open,
+    onStep: (place) => {
+      if (place >= state.hits.length - 4) store.more();
+    },
+  });
   return (
     <Dialog title={t('find.title')} onClose={onClose} width="broad" position="top">
-      <div className={styles.search}>
-        <Icon name="search" size={17} />
-        <input
-          className={styles.input}
-          value={state.query}
-          autoFocus
-          maxLength={1000}
-          dir="auto"
-          role="combobox"
-          aria-expanded="true"
-          aria-autocomplete="list"
-          aria-controls={`${id}-list`}
-          aria-activedescendant={selected < 0 ? undefined : `${id}-${selected}`}
-          aria-label={t('find.title')}
-          placeholder={t('find.placeholder')}
-          spellCheck={false}
-          autoComplete="off"
-          onChange={(event) => {
-            store.setQuery(event.target.value);
-            setWanted(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </div>
+      <SearchHead
+        label={t('find.title')}
+        placeholder={t('find.placeholder')}
+        value={state.query}
+        onChange={(query) => {
+          store.setQuery(query);
+          select(0);
+        }}
+        listId={`${id}-list`}
+        selectedId={selected < 0 ? undefined : `${id}-${selected}`}
+        onKeyDown={onKeyDown}
+        hasFilters
+      />
       <FindFilters
         filters={state.filters}
         onChange={(filters) => {
           store.setFilters(filters);
-          setWanted(0);
+          select(0);
         }}
       />
       <FoundList
         id={id}
         hits={state.hits}
         selected={selected}
-        onHover={setWanted}
+        onHover={select}
         onOpen={open}
         onEndReached={() => store.more()}
       />
