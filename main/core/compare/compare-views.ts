@@ -30,6 +30,11 @@ export class CompareViews {
     this.#ports = ports;
   }
 
+  /** Neither erased nor deleted. */
+  isThere(id: ComparisonId): boolean {
+    return this.#ports.repository.find(id) !== null;
+  }
+
   /** @throws AppError `not-found`. */
   comparison(id: ComparisonId): Comparison {
     const record = comparisonOf({ ports: this.#ports }, id);
@@ -52,7 +57,7 @@ export class CompareViews {
   }
 
   /** @throws AppError `not-found`. */
-  answer(id: AnswerId): { readonly comparisonId: ComparisonId; readonly roundId: RoundId; readonly answer: Answer } {
+  answer(id: AnswerId): { readonly roundId: RoundId; readonly answer: Answer } {
     const stored = this.#ports.repository.findAnswer(id);
     const record = roundOf({ ports: this.#ports }, stored?.roundId ?? ('' as RoundId));
     const comparison = comparisonOf({ ports: this.#ports }, record.comparisonId);
@@ -61,7 +66,7 @@ export class CompareViews {
     if (!round || !answer) throw new Error('an answer is in its round');
     const [facts] = this.#facts(comparison, [answer]);
     if (!facts) throw new Error('an answer has facts');
-    return { comparisonId: comparison.id, roundId: round.id, answer: viewAnswer(facts, isVeiled(round)) };
+    return { roundId: round.id, answer: viewAnswer(facts, isVeiled(round)) };
   }
 
   lines(): ComparisonLine[] {

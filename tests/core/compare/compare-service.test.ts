@@ -187,6 +187,18 @@ test('what is deleted ends at once, is told, and comes back whole', async () => 
   ]);
 });
 
+test('a page that stays on a deleted comparison keeps nobody else from being told', async () => {
+  const { compare, heardOf, heardOfList } = openCompare();
+  const gone = compare.create(input).comparisonId;
+  const kept = compare.create(input).comparisonId;
+  const [heardOfGone, heard, history] = [heardOf(gone), heardOf(kept), heardOfList()];
+  await compare.remove(gone);
+  compare.contestantsChanged();
+  expect(heardOfGone.map(({ type }) => type)).toEqual(['snapshot', 'deleted']);
+  expect(heard.map(({ type }) => type)).toEqual(['snapshot', 'snapshot']);
+  expect(history.at(-1)).toMatchObject({ type: 'snapshot', lines: [{ id: kept }] });
+});
+
 test('tags of a round are told, once each, and reach its vote', () => {
   const { compare, answered, heardOf, told } = openCompare();
   const { comparisonId } = compare.create(input);

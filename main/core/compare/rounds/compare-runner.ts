@@ -160,7 +160,10 @@ export class CompareRunner implements RoundRunner {
   }
 
   async stopComparison(id: ComparisonId): Promise<void> {
-    await this.#stop((run) => run.comparisonId === id);
+    const isMeant = (run: RoundRun): boolean => run.comparisonId === id;
+    await this.#stop(isMeant);
+    // Nobody looks on any more: what is left of hidden words is not read out.
+    for (const run of [...this.#runs].filter(isMeant)) run.unveil();
   }
 
   revealed(id: RoundId): void {

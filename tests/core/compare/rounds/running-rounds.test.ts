@@ -167,6 +167,25 @@ describe('a round', () => {
     );
   });
 
+  it(
+    'ends with its comparison, deleted while hidden words are still read out, and harms nothing',
+    { timeout: 120_000 },
+    async () => {
+      const { endless, client } = await opened();
+      const { comparisonId, watched } = await begun([plainSetup(endless), plainSetup(endless)], 'quick', 'blind');
+      const { roundId } = await client.compare.ask.mutate({ comparisonId, text: 'Who stays?' });
+      await waitUntil(() => shownLengths(watched.events).length > 0);
+      await client.compare.remove.mutate({ comparisonId });
+      const isOver = (event: CompareEvent): boolean => event.type === 'progress' && event.progress === null;
+      await waitUntil(() => watched.events.some(isOver));
+      await client.compare.restore.mutate({ comparisonId });
+      expect(states(await watched.ended(roundId))).toEqual([
+        ['stopped', null],
+        ['stopped', null],
+      ]);
+    },
+  );
+
   it('calls an answer contended when a chat of another model computes meanwhile', async () => {
     const { beta, endless, client } = await opened();
     const { comparisonId, watched } = await begun([plainSetup(endless), plainSetup(beta)]);
