@@ -15,7 +15,7 @@ type MarkdownProps = {
 /** A reply of thousands of blocks is compared in groups of so many. */
 const groupLength = 32;
 /** Of a reply longer than so many groups those far from the screen stand empty: memory is for what can be seen. */
-const wholeGroups = 12;
+const wholeGroups = 4;
 
 /** A model's text, laid out. Nothing in it runs or loads anything; blocks that are closed do not render again. */
 export function Markdown({ text, isGrowing }: MarkdownProps) {
