@@ -59,6 +59,7 @@ export const errorCodes = [
   'conversation-busy',
   'answer-failed', // why is hidden until names may be seen
   'columns-limit', // least, most
+  'names-hidden',
   // the form of a reply
   'grammar-invalid', // detail
   'schema-invalid', // detail

@@ -29,11 +29,12 @@ export class ColumnService {
   /** Takes it out; what it is writing ends. @throws AppError `not-found`, `columns-limit`. */
   async remove(id: ColumnId): Promise<void> {
     const { repository, clock } = this.#parts.ports;
-    const before = this.#columnOf(id).comparison;
-    if (before.columns.filter(({ isRemoved }) => !isRemoved).length <= columnLimits.least) throw limitError();
+    this.#spareColumn(id);
     await this.#stop(id);
+    // Another one may have left while this one ended.
+    const comparison = this.#spareColumn(id);
     repository.removeColumn(id, clock.now(), null);
-    this.#changed(before, null);
+    this.#changed(comparison, null);
   }
 
   /** Another contestant takes its place. @throws AppError `not-found`. */
@@ -42,6 +43,8 @@ export class ColumnService {
     const { comparison } = this.#columnOf(columnId);
     const column = this.newColumn(setup, comparison.title, this.#beginning(comparison));
     await this.#stop(columnId);
+    // It may have left while it ended.
+    this.#columnOf(columnId);
     repository.removeColumn(columnId, clock.now(), column);
     this.#changed(comparison, column.id);
     return { columnId: column.id };
@@ -81,6 +84,13 @@ export class ColumnService {
     const column = this.#parts.ports.repository.findColumn(id);
     if (column === null || column.isRemoved) throw new AppError('not-found', { what: 'column' });
     return { column, comparison: comparisonOf(this.#parts, column.comparisonId) };
+  }
+
+  /** The comparison of a column that is not needed. @throws AppError `not-found`, `columns-limit`. */
+  #spareColumn(id: ColumnId): ComparisonRecord {
+    const { comparison } = this.#columnOf(id);
+    if (comparison.columns.filter(({ isRemoved }) => !isRemoved).length <= columnLimits.least) throw limitError();
+    return comparison;
   }
 
   async #stop(id: ColumnId): Promise<void> {

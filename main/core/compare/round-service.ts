@@ -55,15 +55,18 @@ export class RoundService {
 
   /**
    * A chat that begins with everything up to this answer, with its contestant's model, settings and system prompt.
-   * @throws AppError `not-found` for one that was never asked; `conversation-busy`; `bad-request` while names are hidden.
+   * @throws AppError `not-found` for one that was never asked; `conversation-busy`; `names-hidden`.
    */
   continueAsChat(id: AnswerId): { readonly conversationId: ConversationId } {
     const { ports } = this.#parts;
     const answer = ports.repository.findAnswer(id);
     if (answer === null || answer.messageId === null) throw new AppError('not-found', { what: 'answer' });
-    const round = roundOf(this.#parts, answer.roundId);
-    if (isVeiled(round)) throw new AppError('bad-request', { detail: 'names are hidden' });
-    return ports.chat.tree.duplicate(answer.messageId, comparisonOf(this.#parts, round.comparisonId).title);
+    const { comparisonId } = roundOf(this.#parts, answer.roundId);
+    const rounds = ports.repository.rounds(comparisonId);
+    const until = rounds.findIndex(({ id: roundId }) => roundId === answer.roundId);
+    // Its answers to earlier prompts come along: they would tell who gave them.
+    if (rounds.slice(0, until + 1).some(isVeiled)) throw new AppError('names-hidden');
+    return ports.chat.tree.duplicate(answer.messageId, comparisonOf(this.#parts, comparisonId).title);
   }
 }
 

@@ -145,6 +145,11 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     explanation: 'Fewer leave nothing to compare, more do not fit side by side.',
     nextStep: 'Exchange one of the columns instead.',
   },
+  'names-hidden': {
+    title: 'Names are hidden still',
+    explanation: 'This answer, or an earlier one of its column, has hidden names; a chat would tell them.',
+    nextStep: 'Vote on those prompts or reveal their names first.',
+  },
   'conversation-busy': {
     title: 'A reply is still being written',
     explanation: 'Each conversation writes one reply at a time.',

@@ -132,6 +132,29 @@ test('a column that leaves leaves its answers; the one in its place may catch up
   }
 });
 
+test('columns taken out or swapped at once leave two, and one contestant in each place', async () => {
+  const stops: (() => void)[] = [];
+  const { compare, answered, repository } = openCompare({
+    answer: () => ({ status: 'writing', phase: null }),
+    stopAnswer: () => new Promise((resolve) => stops.push(resolve)),
+  });
+  const { comparisonId } = compare.create({ ...input, setups: [...setups, setupOf('third')] });
+  answered(comparisonId, 'one');
+  const left = () => repository.find(comparisonId)?.columns.filter(({ isRemoved }) => !isRemoved) ?? [];
+  const [first, second, third] = left().map(({ id }) => id);
+  if (!first || !second || !third) throw new Error('three columns');
+  const setup = setupOf('tiny', { systemPrompt: 'Be brief.' });
+  const outcomes = Promise.all([
+    appErrorOf(() => compare.columns.remove(first)),
+    appErrorOf(() => compare.columns.remove(second)),
+    appErrorOf(() => compare.columns.swap({ columnId: third, setup })),
+    appErrorOf(() => compare.columns.swap({ columnId: third, setup })),
+  ]);
+  for (const stop of stops) stop();
+  expect(await outcomes).toEqual(['no error', 'columns-limit', 'no error', 'not-found']);
+  expect(left()).toHaveLength(2);
+});
+
 test('an answer goes on as a chat with all before it, under the comparison’s name; a veiled one does not', async () => {
   const { compare, answered, conversations, said, repository } = openCompare();
   const { comparisonId } = compare.create(input);
@@ -143,7 +166,19 @@ test('an answer goes on as a chat with all before it, under the comparison’s n
   const { conversationId } = compare.rounds.continueAsChat(answerOf(second));
   expect(said(conversationId)).toEqual(['Prompt one', 'Answered one-0', 'Prompt two', 'Answered two-0']);
   expect(conversations.find(conversationId)).toMatchObject({ title: 'Tea (2)', modelId: 'tiny' });
-  expect(await appErrorOf(async () => compare.rounds.continueAsChat(answerOf(hidden)))).toBe('bad-request');
+  expect(await appErrorOf(async () => compare.rounds.continueAsChat(answerOf(hidden)))).toBe('names-hidden');
+});
+
+test('an answer whose names are out does not go on as a chat while an earlier one of its column is hidden', async () => {
+  const { compare, answered, repository, said } = openCompare();
+  const { comparisonId } = compare.create({ ...input, mode: 'blind' });
+  const hidden = answered(comparisonId, 'one', { isBlind: true });
+  const revealed = answered(comparisonId, 'two', { isBlind: true });
+  compare.rounds.reveal(revealed);
+  const answerId = repository.findRound(revealed)?.answers[0]?.id ?? never();
+  expect(await appErrorOf(async () => compare.rounds.continueAsChat(answerId))).toBe('names-hidden');
+  compare.rounds.reveal(hidden);
+  expect(said(compare.rounds.continueAsChat(answerId).conversationId)).toHaveLength(4);
 });
 
 test('what is found is in titles, prompts and answers taken together, and never in a veiled answer', () => {
