@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react';
 import type { DraftKey } from '../../../../main/contract/drafts.ts';
 import { t } from '../../../i18n/translate.ts';
+import { FilesInput } from '../../../ui/attachments/files-input.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Menu, type MenuItem } from '../../../ui/menu.tsx';
 import { ShelfPicker } from '../../../ui/shelf/shelf-picker.tsx';
-import styles from './add-menu.module.css';
 
 type AddMenuProps = {
   readonly onFiles: (files: readonly File[]) => void;
@@ -64,20 +64,7 @@ export function AddMenu({ onFiles, onBeginReply, draftKey, onPicked }: AddMenuPr
         aria-expanded={isOpen}
         onClick={() => setIsOpen(true)}
       />
-      <input
-        ref={input}
-        type="file"
-        multiple
-        className={styles.input}
-        aria-label={t('attach.files')}
-        tabIndex={-1}
-        onChange={(event) => {
-          const files = [...(event.target.files ?? [])];
-          // The same file may be chosen again.
-          event.target.value = '';
-          if (files.length > 0) onFiles(files);
-        }}
-      />
+      <FilesInput input={input} onFiles={onFiles} />
       {isOpen ? (
         <Menu
           label={t('attach.button')}
