@@ -123,7 +123,8 @@ export type VoteLeftOut = {
   readonly reason:
     | 'no-preference' // a tie or all bad prefers none
     | 'other-history' // what was said before differs, so the two did not answer the same
-    | 'empty'; // an answer without a word
+    | 'empty' // an answer without a word
+    | 'names-hidden'; // a vote on a round whose names are hidden still: the file would tell them
   readonly count: number;
 };
 export type VotesExported = {

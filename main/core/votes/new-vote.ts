@@ -34,7 +34,7 @@ export function newVote({ id, input, round, answers, before, nowMs }: NewVoteFac
   }
   const isVeiled = round.isBlind && !round.isRevealed;
   // Names that came out after a blind verdict do not make it less blind; marks given after that would be.
-  const kept = before !== null && before.isBlind && !isVeiled && isSame(before, input) ? before : null;
+  const kept = before !== null && before.isBlind && !isVeiled && isSame(before, input, answers) ? before : null;
   const marksOf = (answerId: AnswerId): Marks =>
     (kept === null ? input.marks[answerId] : kept.entries.find((entry) => entry.answerId === answerId)?.marks) ?? {};
   return {
@@ -60,7 +60,10 @@ export function newVote({ id, input, round, answers, before, nowMs }: NewVoteFac
   };
 }
 
-function isSame(vote: VoteRecord, input: Verdict): boolean {
+/** The same verdict on the same words: words that came after the names were never judged blindly. */
+function isSame(vote: VoteRecord, input: Verdict, answers: NewVoteFacts['answers']): boolean {
+  const texts = new Map(vote.entries.map(({ answerId, text }) => [answerId, text]));
+  if (texts.size !== answers.length || answers.some(({ answer, text }) => texts.get(answer.id) !== text)) return false;
   const bestId = vote.entries.find((entry) => entry.isBest)?.answerId ?? null;
   return vote.outcome === input.outcome && bestId === (input.outcome === 'best' ? input.bestId : null);
 }

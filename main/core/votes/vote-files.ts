@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../contract/errors.ts';
 import type { ImportFile } from '../../contract/exchange.ts';
-import type { ContestantId } from '../../contract/ids.ts';
+import type { ContestantId, VoteId } from '../../contract/ids.ts';
 import type { FileContestant, FileVote } from '../../contract/vote-file.ts';
 import {
   maxVotesImportBytes,
@@ -120,12 +120,13 @@ export class VoteFiles {
     const { csv } = this.#ports;
     const takeTurn = turnTaking(signal);
     const leftOut = new Map<VoteLeftOut['reason'], number>();
+    const hidden = this.#hiddenIds();
     let votes = 0;
     let lines = 0;
     if (input.format === 'csv') await write(csvHead(csv));
     for (const vote of this.#chosen(input)) {
       await takeTurn();
-      const written = writtenAs(vote, input.format, csv);
+      const written = hidden.has(vote.id) ? namesHidden : writtenAs(vote, input.format, csv);
       for (const reason of written.leftOut) leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1);
       if (written.count === 0) continue;
       await write(written.text);
@@ -133,6 +134,11 @@ export class VoteFiles {
       lines += written.count;
     }
     return { votes, lines, leftOut: [...leftOut].map(([reason, count]) => ({ reason, count })) };
+  }
+
+  /** Votes on rounds whose names are hidden still: their lines name nobody. */
+  #hiddenIds(): ReadonlySet<VoteId> {
+    return new Set(this.#ports.votes.lines().flatMap(({ id, names }) => (names.length === 0 ? [id] : [])));
   }
 
   /** Oldest first, as a log is read. */
@@ -193,6 +199,8 @@ function toFile(record: VoteRecord, contestantOf: (id: ContestantId) => FileCont
 }
 
 type Written = { readonly text: string; readonly count: number; readonly leftOut: TrainingLines['leftOut'] };
+
+const namesHidden: Written = { text: '', count: 0, leftOut: ['names-hidden'] };
 
 function writtenAs(vote: FileVote, format: ExportVotesInput['format'], csv: CsvText): Written {
   if (format === 'csv') return { text: voteRows(vote, csv), count: vote.entries.length, leftOut: [] };

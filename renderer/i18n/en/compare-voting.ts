@@ -119,6 +119,10 @@ export const compareVotingWords = {
     other: '{count} pairs that followed different words',
   },
   'votes.left-empty': { one: '{count} empty answer', other: '{count} empty answers' },
+  'votes.left-names-hidden': {
+    one: '{count} vote whose names are hidden still',
+    other: '{count} votes whose names are hidden still',
+  },
   'votes.imported-done': {
     one: 'Imported {count} vote from {name}',
     other: 'Imported {count} votes from {name}',

@@ -94,6 +94,23 @@ test('a verdict changed after names came out is not blind; a note added to the s
   expect(here.storage.votes.ofRounds([roundId]).map(({ isBlind }) => isBlind)).toEqual([false]);
 });
 
+test('the same verdict on other words, written after names came out, is not blind', () => {
+  const here = openVotes();
+  const { roundId, ids } = here.round({ id: 'r', prompt: 'Hello', answers: three });
+  const other = here.round({
+    id: 'other',
+    prompt: 'Hello',
+    answers: three.map(({ text }) => ({ text: `${text} anew` })),
+  });
+  here.votes.cast({ roundId, ...best(ids[0]) });
+  const anew = here.storage.compare.findRound(other.roundId)?.answers.find(({ id }) => id === other.ids[0]);
+  here.storage.compare.setAnswerMessage(ids[0] as never, anew?.messageId as never);
+  here.votes.cast({ roundId, ...best(ids[0]), note: 'again' });
+  expect(here.storage.votes.ofRounds([roundId]).map(({ isBlind, note }) => [isBlind, note])).toEqual([
+    [false, 'again'],
+  ]);
+});
+
 test('a list tells nobody who won as long as names are hidden', () => {
   const here = openVotes(['Ash', 'Birch'], false);
   const { roundId, ids } = here.round({ id: 'r', prompt: 'Hello', answers: [{ text: 'a' }, { text: 'b' }] });

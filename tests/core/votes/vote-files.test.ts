@@ -175,6 +175,22 @@ test('labels: the best is wanted, what lost or was bad is not, a tie says nothin
   expect(kept(there)).toEqual(kept(here).filter(({ outcome }) => outcome === 'best'));
 });
 
+test('no file tells who won as long as names are hidden', async () => {
+  const here = openVotes(['Ash', 'Birch'], false);
+  const { roundId, ids } = here.round({ id: 'r', prompt: 'Hello', answers: [{ text: 'a' }, { text: 'b' }] });
+  here.votes.cast({ roundId, outcome: 'best', bestId: ids[0] ?? null, marks: {}, note: '' });
+  for (const format of ['csv', 'dpo-jsonl', 'kto-jsonl'] as const) {
+    const { text, exported } = await here.written(format);
+    expect([text.includes('Ash'), exported.votes, exported.leftOut]).toEqual([
+      false,
+      0,
+      [{ reason: 'names-hidden', count: 1 }],
+    ]);
+  }
+  here.storage.compare.reveal(roundId, 9);
+  expect((await here.written('csv')).exported).toMatchObject({ votes: 1, leftOut: [] });
+});
+
 test('answers that did not follow the same words are no pair; other system prompts are left out of it', async () => {
   const here = openVotes(['Ash', 'Birch']);
   here.round({ id: 'first', prompt: 'Hello', answers: [{ text: 'a' }, { text: 'b' }] });
