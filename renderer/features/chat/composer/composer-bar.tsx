@@ -4,8 +4,8 @@ import type { Model } from '../../../../main/contract/models.ts';
 import { t } from '../../../i18n/translate.ts';
 import { useApp } from '../../../state/app-context.tsx';
 import { useRuntime, useShortcutCaps } from '../../../state/hooks.ts';
+import { SendOrStop } from '../../../ui/composer/send-or-stop.tsx';
 import { CpuNote } from '../../../ui/cpu-note.tsx';
-import { IconButton } from '../../../ui/icon-button.tsx';
 import { AddMenu } from './add-menu.tsx';
 import { ModelPicker } from './model-picker.tsx';
 import styles from './composer.module.css';
@@ -41,29 +41,15 @@ export function ComposerBar(props: ComposerBarProps) {
       <ModelPicker model={model} onChoose={onChoose} />
       <CpuNote runtime={runtime} />
       <span className={styles.room} />
-      {isBusy ? (
-        <IconButton
-          key="stop"
-          variant="solid"
-          icon="stop"
-          className={styles.stop}
-          label={t('chat.stop')}
-          keys={stopKeys}
-          tooltipSide="top"
-          onClick={stop}
-        />
-      ) : (
-        <IconButton
-          key="send"
-          type="submit"
-          variant="solid"
-          icon="arrow-up"
-          label={t('chat.send')}
-          tooltipSide="top"
-          aria-disabled={!canSend}
-          aria-describedby={hintId}
-        />
-      )}
+      <SendOrStop
+        isBusy={isBusy}
+        canSend={canSend}
+        hintId={hintId}
+        sendLabel={t('chat.send')}
+        stopLabel={t('chat.stop')}
+        stopKeys={stopKeys}
+        onStop={stop}
+      />
     </div>
   );
 }

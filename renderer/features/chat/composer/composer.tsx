@@ -2,12 +2,11 @@ import { useId } from 'react';
 import { t } from '../../../i18n/translate.ts';
 import { useChatSettings } from '../../../state/chat/settings/chat-settings-hooks.ts';
 import { classNames } from '../../../ui/class-names.ts';
+import { ComposerBox } from '../../../ui/composer/composer-box.tsx';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { ContextMeter } from '../context/context-meter.tsx';
 import { OverflowPanel } from '../context/overflow-panel.tsx';
 import { ComposerBar } from './composer-bar.tsx';
-import { DraftFilesRow } from '../../../ui/attachments/draft-files-row.tsx';
-import { PasteOffer } from '../../../ui/attachments/paste-offer.tsx';
 import { ReplyPrefixField } from './reply-prefix-field.tsx';
 import { useComposer, type ComposerPlace, type ComposerState } from './use-composer.ts';
 import styles from './composer.module.css';
@@ -25,7 +24,7 @@ export function Composer(place: ComposerPlace) {
   const { conversationId, projectId, chosen, isBusy, field } = place;
   const { model } = chosen;
   const state = useComposer(place);
-  const { draft, counted, paste, focusField } = state;
+  const { draft, counted, focusField } = state;
   const settings = useChatSettings(conversationId, projectId);
   const hintId = useId();
   return (
@@ -34,23 +33,16 @@ export function Composer(place: ComposerPlace) {
       onSubmit={state.submit}
     >
       <BeforeSending place={place} state={state} />
-      <div className={styles.box}>
-        <PasteOffer paste={paste} />
-        <DraftFilesRow files={draft.files} use={counted.use} onRemoved={focusField} />
-        <textarea
-          ref={field}
-          data-composer
-          className={styles.text}
-          aria-label={t('chat.message')}
-          aria-describedby={hintId}
-          placeholder={placeholderFor(model?.facts.name ?? '')}
-          rows={1}
-          dir="auto"
-          value={draft.text}
-          onChange={(event) => draft.setText(event.target.value)}
-          onKeyDown={state.onKeyDown}
-          onPaste={paste.onPaste}
-        />
+      <ComposerBox
+        field={field}
+        message={state}
+        draft={draft}
+        use={counted.use}
+        label={t('chat.message')}
+        hintId={hintId}
+        placeholder={placeholderFor(model?.facts.name ?? '')}
+        onKeyDown={state.onKeyDown}
+      >
         {draft.isPrefixShown ? (
           <ReplyPrefixField
             value={draft.replyPrefix}
@@ -72,7 +64,7 @@ export function Composer(place: ComposerPlace) {
           onBeginReply={() => draft.showPrefix(true)}
           onChoose={state.chooseModel}
         />
-      </div>
+      </ComposerBox>
       <div className={styles.under}>
         <ContextMeter use={counted.use} settings={settings} />
         <span id={hintId} className={styles.hint}>

@@ -1,17 +1,14 @@
-import { useCallback, useEffect, useMemo, type FormEvent, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useMemo, type FormEvent, type KeyboardEvent, type RefObject } from 'react';
 import type { ContextUseInput } from '../../../../main/contract/context.ts';
 import type { Model } from '../../../../main/contract/models.ts';
 import { useApp } from '../../../state/app-context.tsx';
-import { attachFiles } from '../../../state/chat/attach-files.ts';
 import { useContextUse, type CountedContext } from '../../../state/chat/context/context-use.ts';
 import type { ConversationPath } from '../../../state/chat/conversation-path.ts';
 import { useWrittenDraft, type WrittenDraft } from '../../../state/chat/written-draft.ts';
-import { useDroppedText } from '../../../state/dropped-files.ts';
 import { useConnection } from '../../../state/hooks.ts';
-import { useWantedFocus } from '../../../state/wanted-focus.ts';
 import type { ChosenModel } from '../use-chosen-model.ts';
 import { sendability, type Sendability } from './send-hint.ts';
-import { usePaste, type Paste } from '../../../ui/attachments/use-paste.ts';
+import { sendOnEnter, useMessageField, type MessageField } from '../../../ui/composer/use-message-field.ts';
 import { useSending, type Sending } from './use-sending.ts';
 
 export type ComposerPlace = {
@@ -26,17 +23,15 @@ export type ComposerPlace = {
   readonly field: RefObject<HTMLTextAreaElement | null>;
 };
 
-export type ComposerState = Sendability & {
-  readonly draft: WrittenDraft;
-  readonly counted: CountedContext;
-  readonly sending: Sending;
-  readonly paste: Paste;
-  readonly attach: (files: readonly File[]) => void;
-  readonly focusField: () => void;
-  readonly submit: (event?: FormEvent) => void;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
-  readonly chooseModel: (model: Model) => void;
-};
+export type ComposerState = Sendability &
+  MessageField & {
+    readonly draft: WrittenDraft;
+    readonly counted: CountedContext;
+    readonly sending: Sending;
+    readonly submit: (event?: FormEvent) => void;
+    readonly onKeyDown: (event: KeyboardEvent) => void;
+    readonly chooseModel: (model: Model) => void;
+  };
 
 /** Everything the message field does: what is written, counted, attached and sent. */
 export function useComposer({ conversationId, projectId, chosen, isBusy, path, field }: ComposerPlace): ComposerState {
@@ -48,39 +43,25 @@ export function useComposer({ conversationId, projectId, chosen, isBusy, path, f
   const sending = useSending(question, counted);
   const { isSending } = sending;
   const able = sendability({ text: draft.text, model, connection: useConnection(), isBusy, isSending });
-  const focusField = useCallback(() => field.current?.focus(), [field]);
-  const attach = useCallback(
-    (added: readonly File[]) => void attachFiles(app, conversationId, added).then(focusField),
-    [app, conversationId, focusField],
-  );
-  const paste = usePaste({ conversationId, text: draft.text, setText: draft.setText, focusField });
-  useDroppedText(attach);
+  const message = useMessageField(conversationId, draft, field);
   useEffect(() => {
     // Whoever came here to search keeps the focus in the search field.
     if (conversationId === null && !(document.activeElement instanceof HTMLInputElement)) field.current?.focus();
   }, [conversationId, field]);
-  useWantedFocus('composer', field);
   const submit = (event?: FormEvent): void => {
     event?.preventDefault();
     if (!able.canSend || model === null) return;
     sending.send(draft, model);
-    focusField();
+    message.focusField();
   };
   return {
     ...able,
+    ...message,
     draft,
     counted,
     sending,
-    paste,
-    attach,
-    focusField,
     submit,
-    onKeyDown(event) {
-      // Key code 229: an input method is still deciding what was typed.
-      if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229) return;
-      event.preventDefault();
-      submit();
-    },
+    onKeyDown: (event) => sendOnEnter(event, submit),
     chooseModel(next) {
       chosen.choose(next);
       // Whoever chose wants to write; the closing menu would keep the focus.

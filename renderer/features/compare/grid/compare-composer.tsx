@@ -4,15 +4,14 @@ import { compareDraftKey } from '../../../../main/contract/drafts.ts';
 import { t } from '../../../i18n/translate.ts';
 import { useApp } from '../../../state/app-context.tsx';
 import { useShortcutCaps } from '../../../state/hooks.ts';
-import { DraftFilesRow } from '../../../ui/attachments/draft-files-row.tsx';
-import { PasteOffer } from '../../../ui/attachments/paste-offer.tsx';
 import { classNames } from '../../../ui/class-names.ts';
+import { ComposerBox } from '../../../ui/composer/composer-box.tsx';
+import { SendOrStop } from '../../../ui/composer/send-or-stop.tsx';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
-import { IconButton } from '../../../ui/icon-button.tsx';
 import { TagsButton } from '../tags/tags-button.tsx';
 import { AttachButton } from './attach-button.tsx';
 import { ShelfButton } from './shelf-button.tsx';
-import { useCompareComposer, type CompareComposerState } from './use-compare-composer.ts';
+import { useCompareComposer } from './use-compare-composer.ts';
 import styles from './compare-composer.module.css';
 
 type CompareComposerProps = {
@@ -24,8 +23,13 @@ type CompareComposerProps = {
 /** One prompt for every contestant: text, files, and one place to send or stop. */
 export function CompareComposer({ comparison, rounds, field }: CompareComposerProps) {
   const state = useCompareComposer({ comparison, rounds, field });
-  const { draft, paste, failure, focusField } = state;
+  const { draft, running, failure, focusField } = state;
+  const app = useApp();
+  const stopKeys = useShortcutCaps('compare.stop');
   const hintId = useId();
+  const stop = (): void => {
+    if (running !== null) app.attempt(app.client.compare.stopRound.mutate({ roundId: running.id }));
+  };
   return (
     <form className={styles.composer} onSubmit={state.submit}>
       {failure === null ? null : (
@@ -36,23 +40,17 @@ export function CompareComposer({ comparison, rounds, field }: CompareComposerPr
           onDismiss={state.dismissFailure}
         />
       )}
-      <div className={styles.box}>
-        <PasteOffer paste={paste} />
-        <DraftFilesRow files={draft.files} use={null} onRemoved={focusField} />
-        <textarea
-          ref={field}
-          data-composer
-          className={styles.text}
-          aria-label={t('compare.message')}
-          aria-describedby={hintId}
-          placeholder={t('compare.message-placeholder', { count: comparison.columnCount })}
-          rows={1}
-          dir="auto"
-          value={draft.text}
-          onChange={(event) => draft.setText(event.target.value)}
-          onKeyDown={state.onKeyDown}
-          onPaste={paste.onPaste}
-        />
+      <ComposerBox
+        className={styles.box}
+        field={field}
+        message={state}
+        draft={draft}
+        use={null}
+        label={t('compare.message')}
+        hintId={hintId}
+        placeholder={t('compare.message-placeholder', { count: comparison.columnCount })}
+        onKeyDown={state.onKeyDown}
+      >
         <div className={styles.bar}>
           <AttachButton onFiles={state.attach} />
           <ShelfButton draftKey={compareDraftKey(comparison.id)} onPicked={focusField} />
@@ -65,41 +63,17 @@ export function CompareComposer({ comparison, rounds, field }: CompareComposerPr
           <span id={hintId} className={classNames(styles.hint, state.hint === 'compare.hint-keys' && styles.keys)}>
             {t(state.hint)}
           </span>
-          <SendOrStop state={state} hintId={hintId} />
+          <SendOrStop
+            isBusy={running !== null}
+            canSend={state.canSend}
+            hintId={hintId}
+            sendLabel={t('compare.send')}
+            stopLabel={t('compare.stop-round')}
+            stopKeys={stopKeys}
+            onStop={stop}
+          />
         </div>
-      </div>
+      </ComposerBox>
     </form>
-  );
-}
-
-function SendOrStop({ state, hintId }: { readonly state: CompareComposerState; readonly hintId: string }) {
-  const app = useApp();
-  const stopKeys = useShortcutCaps('compare.stop');
-  const { running } = state;
-  if (running === null) {
-    return (
-      <IconButton
-        key="send"
-        type="submit"
-        variant="solid"
-        icon="arrow-up"
-        label={t('compare.send')}
-        tooltipSide="top"
-        aria-disabled={!state.canSend}
-        aria-describedby={hintId}
-      />
-    );
-  }
-  return (
-    <IconButton
-      key="stop"
-      variant="solid"
-      icon="stop"
-      className={styles.stop}
-      label={t('compare.stop-round')}
-      keys={stopKeys}
-      tooltipSide="top"
-      onClick={() => app.attempt(app.client.compare.stopRound.mutate({ roundId: running.id }))}
-    />
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useState, type FormEvent, type KeyboardEvent, type RefObject } from 'react';
+import { useState, type FormEvent, type KeyboardEvent, type RefObject } from 'react';
 import { maxMessageLength } from '../../../../main/contract/chat.ts';
 import type { Comparison, Round } from '../../../../main/contract/compare.ts';
 import { columnLimits } from '../../../../main/contract/contestants.ts';
@@ -7,15 +7,12 @@ import type { AppErrorData } from '../../../../main/contract/errors.ts';
 import { toAppError } from '../../../api/to-app-error.ts';
 import type { PlainWordKey } from '../../../i18n/translate.ts';
 import { useApp } from '../../../state/app-context.tsx';
-import { attachFiles } from '../../../state/chat/attach-files.ts';
 import { useChatSession } from '../../../state/chat/chat-hooks.ts';
 import { clearSentDraft } from '../../../state/chat/drafts.ts';
 import { useWrittenDraft, type WrittenDraft } from '../../../state/chat/written-draft.ts';
 import { useNextTags } from '../../../state/compare/round-tags.ts';
-import { useDroppedText } from '../../../state/dropped-files.ts';
 import { useConnection } from '../../../state/hooks.ts';
-import { useWantedFocus } from '../../../state/wanted-focus.ts';
-import { usePaste, type Paste } from '../../../ui/attachments/use-paste.ts';
+import { sendOnEnter, useMessageField, type MessageField } from '../../../ui/composer/use-message-field.ts';
 
 type ComposerPlace = {
   readonly comparison: Comparison;
@@ -23,20 +20,17 @@ type ComposerPlace = {
   readonly field: RefObject<HTMLTextAreaElement | null>;
 };
 
-export type CompareComposerState = {
+type CompareComposerState = MessageField & {
   readonly draft: WrittenDraft;
   /** Of the next prompts. */
   readonly tags: readonly string[];
   readonly setTags: (tags: readonly string[]) => void;
-  readonly paste: Paste;
   readonly canSend: boolean;
   readonly hint: PlainWordKey;
   /** The round under way; null when the next may be asked. */
   readonly running: Round | null;
   readonly failure: AppErrorData | null;
   readonly dismissFailure: () => void;
-  readonly attach: (files: readonly File[]) => void;
-  readonly focusField: () => void;
   readonly submit: (event?: FormEvent) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
 };
@@ -54,14 +48,7 @@ export function useCompareComposer({ comparison, rounds, field }: ComposerPlace)
   const running = rounds.findLast(({ progress }) => progress !== null) ?? null;
   const obstacle = obstacleOf({ text: draft.text, isLost: connection === 'lost', isSending, running, comparison });
   const canSend = obstacle === null && draft.text.trim() !== '';
-  const focusField = useCallback(() => field.current?.focus(), [field]);
-  const attach = useCallback(
-    (files: readonly File[]) => void attachFiles(app, key, files).then(focusField),
-    [app, focusField, key],
-  );
-  const paste = usePaste({ conversationId: key, text: draft.text, setText: draft.setText, focusField });
-  useDroppedText(attach);
-  useWantedFocus('composer', field);
+  const message = useMessageField(key, draft, field);
   const submit = (event?: FormEvent): void => {
     event?.preventDefault();
     if (!canSend) return;
@@ -76,27 +63,20 @@ export function useCompareComposer({ comparison, rounds, field }: ComposerPlace)
     // A verdict comes next, and it is given by keys.
     if (comparison.mode === 'blind')
       document.querySelector<HTMLElement>('[data-rounds]')?.focus({ preventScroll: true });
-    else focusField();
+    else message.focusField();
   };
   return {
+    ...message,
     draft,
     tags,
     setTags,
-    paste,
     canSend,
     hint: obstacle ?? 'compare.hint-keys',
     running,
     failure,
     dismissFailure: () => setFailure(null),
-    attach,
-    focusField,
     submit,
-    onKeyDown(event) {
-      // Key code 229: an input method is still deciding what was typed.
-      if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229) return;
-      event.preventDefault();
-      submit();
-    },
+    onKeyDown: (event) => sendOnEnter(event, submit),
   };
 }
 
