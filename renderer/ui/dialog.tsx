@@ -8,7 +8,7 @@ type DialogProps = {
   readonly children?: ReactNode;
   /** Buttons; the one that goes on is last. Without a footer the children fill the dialog and show the title. */
   readonly footer?: ReactNode;
-  readonly width?: 'normal' | 'wide' | 'broad';
+  readonly width?: 'normal' | 'wide' | 'broad' | 'full';
   /** `end`: a sheet along the window's end, as high as the window. */
   readonly position?: 'centre' | 'top' | 'end';
 };

@@ -10,6 +10,9 @@ import { ContestantChip, factsOf } from '../contestant/contestant-chip.tsx';
 import { figureGroups, type FigureGroup } from './figure-groups.ts';
 import styles from './figures.module.css';
 
+/** As many as stand beside each other in a dialog of common width. */
+const fewAnswers = 4;
+
 type FiguresDialogProps = { readonly round: Round; readonly onClose: () => void };
 
 /** Everything that was measured of a round's answers, side by side. */
@@ -20,7 +23,7 @@ export function FiguresDialog({ round, onClose }: FiguresDialogProps) {
   return (
     <Dialog
       title={t('figures.title')}
-      width="broad"
+      width={answers.length > fewAnswers ? 'full' : 'broad'}
       onClose={onClose}
       footer={
         <Button variant="primary" onClick={onClose}>
@@ -32,8 +35,8 @@ export function FiguresDialog({ round, onClose }: FiguresDialogProps) {
         <p className={styles.why}>{t('figures.none')}</p>
       ) : (
         <>
-          {/* A keyboard has to be able to move what is wider than the dialog. */}
-          <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('figures.title')}>
+          {/* A keyboard has to be able to move what is larger than the dialog. */}
+          <div className={styles.content} tabIndex={0} role="region" aria-label={t('figures.title')}>
             <FiguresTable answers={answers} groups={groups} />
           </div>
           <Notes answers={answers} prices={prices} />
@@ -61,9 +64,10 @@ function FiguresTable({ answers, groups }: FiguresTableProps) {
       {groups.map((group) => (
         <tbody key={group.label}>
           <tr>
-            <th className={styles.group} colSpan={answers.length + 1} scope="rowgroup">
+            <th className={styles.group} scope="rowgroup">
               {t(group.label)}
             </th>
+            <td colSpan={answers.length} />
           </tr>
           {group.rows.map((row) => (
             <tr key={row.label}>
