@@ -47,7 +47,6 @@ export function DifferenceDialog({ round, onClose }: DifferenceDialogProps) {
               chosen={right}
               onChange={(id) => setPair([left.id, id])}
             />
-            <span className={styles.space} />
             <SegmentedControl
               label={t('difference.layout')}
               value={layout}
@@ -74,7 +73,11 @@ type AnswerChoiceProps = {
 
 function AnswerChoice({ label, answers, chosen, onChange }: AnswerChoiceProps) {
   const options = answers.map((answer) => ({ value: answer.id, label: nameOf(answer) }));
-  return <SelectField label={label} value={chosen.id} options={options} onChange={onChange} />;
+  return (
+    <div className={styles.choice}>
+      <SelectField label={label} value={chosen.id} options={options} onChange={onChange} />
+    </div>
+  );
 }
 
 /** A letter while the name is hidden. */
