@@ -29,6 +29,7 @@ export const RoundRow = memo(function RoundRow(props: RoundRowProps) {
   const { store, mode, columns, round, number, isLast, commands } = props;
   const id = useId();
   const { isAligned, cells } = roundCells(round, { mode, columns });
+  const isDue = round.isVeiled || round.progress !== null;
   return (
     <article className={classNames(styles.round, isLast && styles.last)} data-round={round.id} aria-labelledby={id}>
       <div className={styles.across}>
@@ -56,7 +57,7 @@ export const RoundRow = memo(function RoundRow(props: RoundRowProps) {
           ),
         )}
       </div>
-      <div className={classNames(styles.across, (round.isVeiled || round.progress !== null) && styles.foot)}>
+      <div className={classNames(styles.across, styles.end, isDue && styles.stuck)}>
         <RoundFoot round={round} commands={commands} />
         <VotingBar round={round} shown={{ mode, columns }} number={number} />
       </div>
