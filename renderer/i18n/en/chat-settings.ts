@@ -60,7 +60,7 @@ export const chatSettingsWords = {
   'chat-settings.prompt-follow': 'Follow the project again',
   'chat-settings.prompt-without': 'Use none in this chat',
   'chat-settings.prompt-follows': 'This chat follows its project “{name}”:',
-  'chat-settings.prompt-why': 'Read by the model before everything else in this chat.',
+  'chat-settings.prompt-why': 'Read by the model before everything else.',
   'chat-settings.prompt-placeholder': 'How should the model answer?',
   'chat-settings.prompt-insert': 'Insert a variable',
   'chat-settings.prompt-new-variable': 'Own variable',

@@ -87,11 +87,11 @@ function Columns({ columns, onChange, onAdd, onMove, onRemove }: ColumnsProps) {
         ))}
       </ol>
       {last === undefined ? null : (
-        <div>
+        <div className={styles.add}>
           <Button icon="plus" disabled={isFull} onClick={() => onAdd(last.contestant.setup)}>
             {t('compare-setup.add')}
           </Button>
-          {isFull ? <span className={styles.note}> {t('compare-setup.add-most')}</span> : null}
+          {isFull ? <span className={styles.note}>{t('compare-setup.add-most')}</span> : null}
         </div>
       )}
     </>
