@@ -51,7 +51,7 @@ export const compareRatingsWords = {
   'ratings.number': 'Number {number}: {name}',
 
   'ratings.other': 'What else moved your votes',
-  'ratings.other-why': 'How often an answer would win against an equal one for this alone. 50 % is no effect.',
+  'ratings.other-why': 'How often an answer would win against an equal one for this alone. 50% is no effect.',
   'ratings.effect': 'Effect',
   'ratings.effect-chance': 'Wins',
   'ratings.verdict': 'Verdict',

@@ -34,13 +34,22 @@ export function IntervalBar({ estimate: { value, interval }, axis, colour }: Int
 export function AxisTicks({ axis }: { readonly axis: ChanceAxis }) {
   return (
     <span className={styles.ticks} aria-hidden="true">
-      {axis.ticks.map((chance) => (
-        <span key={chance} style={{ insetInlineStart: percent(placeOnAxis(logOdds(chance), axis)) }}>
+      {axis.ticks.map((chance, index) => (
+        <span
+          key={chance}
+          className={isCrowded(axis, index) ? styles.crowded : undefined}
+          style={{ insetInlineStart: percent(placeOnAxis(logOdds(chance), axis)) }}
+        >
           {formatPercent(chance)}
         </span>
       ))}
     </span>
   );
+}
+
+/** On a long axis the figures next to 50 % touch it where there is little room. */
+function isCrowded({ ticks }: ChanceAxis, index: number): boolean {
+  return ticks.length > 5 && Math.abs(index - (ticks.length - 1) / 2) === 1;
 }
 
 function percent(share: number): string {
