@@ -85,12 +85,22 @@ function VoteItem({ vote, onTags }: VoteItemProps) {
 }
 
 function winnerWords({ outcome, bestName }: VoteLine): string {
-  return bestName === null ? t(outcomeWords[outcome]) : t('votes.winner', { name: bestName });
+  return bestName === null ? t(outcomeWords[outcome]) : t('votes.winner', { name: apart(bestName) });
 }
 
 function othersWords({ names, bestName, outcome }: VoteLine): string {
   if (names.length === 0) return t('votes.hidden');
-  if (outcome !== 'best') return t('votes.between', { names: names.join(', ') });
+  if (outcome !== 'best') return t('votes.between', { names: names.map(apart).join(', ') });
   const place = names.findIndex((name) => name === bestName);
-  return t('votes.against', { names: names.filter((_, index) => index !== place).join(', ') });
+  return t('votes.against', {
+    names: names
+      .filter((_, index) => index !== place)
+      .map(apart)
+      .join(', '),
+  });
+}
+
+/** In isolates, so that a name of another direction does not turn the names beside it around. */
+function apart(name: string): string {
+  return `\u2068${name}\u2069`;
 }
