@@ -1,6 +1,7 @@
 import type { Conversation, ConversationEvent, ConversationListEvent } from '../../contract/chat.ts';
 import type { ConversationId } from '../../contract/ids.ts';
 import { Emitter } from '../emitter.ts';
+import { WatchedChannels } from '../watched-channels.ts';
 
 export type ReplyNews = Extract<ConversationEvent, { type: 'reply-phase' | 'reply-ended' }>;
 
@@ -13,7 +14,7 @@ export class ConversationFeed {
   readonly #isListed: (id: ConversationId) => boolean;
   /** Phases and endings of all replies, listed or not. */
   readonly replies = new Emitter<ReplyNews>();
-  readonly #channels = new Map<ConversationId, { readonly emitter: Emitter<ConversationEvent>; watchers: number }>();
+  readonly #channels = new WatchedChannels<ConversationId, ConversationEvent>();
 
   constructor(isListed: (id: ConversationId) => boolean) {
     this.#isListed = isListed;
@@ -38,11 +39,11 @@ export class ConversationFeed {
 
   publish(id: ConversationId, event: ConversationEvent): void {
     if (event.type === 'reply-phase' || event.type === 'reply-ended') this.replies.emit(event);
-    this.#channels.get(id)?.emitter.emit(event);
+    this.#channels.publish(id, event);
   }
 
   isWatched(id: ConversationId): boolean {
-    return this.#channels.has(id);
+    return this.#channels.isWatched(id);
   }
 
   /** Tells both the list and the conversation's own watchers. */
@@ -52,14 +53,6 @@ export class ConversationFeed {
   }
 
   watch(id: ConversationId, listener: (event: ConversationEvent) => void): () => void {
-    const channel = this.#channels.get(id) ?? { emitter: new Emitter<ConversationEvent>(), watchers: 0 };
-    this.#channels.set(id, channel);
-    channel.watchers += 1;
-    const unsubscribe = channel.emitter.subscribe(listener);
-    return () => {
-      unsubscribe();
-      channel.watchers -= 1;
-      if (channel.watchers === 0) this.#channels.delete(id);
-    };
+    return this.#channels.watch(id, listener);
   }
 }
