@@ -7,6 +7,7 @@ import type { ReplyEnding } from '../../main/core/ports/repositories.ts';
 import { openDatabase } from '../../main/storage/database.ts';
 import { createConversationRepository } from '../../main/storage/conversation-repository.ts';
 import { toStorageError } from '../../main/storage/storage-errors.ts';
+import { exampleConversation } from '../support/example-conversation.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { createTestLogger } from '../support/test-logger.ts';
 
@@ -18,24 +19,10 @@ function openReply(commitIntervalMs: number) {
   const database = openDatabase({ dataFolder: temporaryFolder() });
   const repository = createConversationRepository(database);
   const common = { conversationId: chatId, text: '', createdAtMs: 1 };
-  repository.createWith(
-    {
-      id: chatId,
-      title: 't',
-      titleSource: 'auto',
-      modelId: null,
-      isPinned: false,
-      isArchived: false,
-      projectId: null,
-      tags: [],
-      createdAtMs: 1,
-      updatedAtMs: 1,
-    },
-    [
-      { ...common, id: 'q' as MessageId, parentId: null, role: 'user', status: 'complete' },
-      { ...common, id: replyId, parentId: 'q' as MessageId, role: 'assistant', status: 'streaming' },
-    ],
-  );
+  repository.createWith(exampleConversation(chatId, { title: 't' }), [
+    { ...common, id: 'q' as MessageId, parentId: null, role: 'user', status: 'complete' },
+    { ...common, id: replyId, parentId: 'q' as MessageId, role: 'assistant', status: 'streaming' },
+  ]);
   const message = repository.findMessage(replyId);
   if (!message) throw new Error('no reply');
   const events: ConversationEvent[] = [];

@@ -1,24 +1,13 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { Conversation } from '../../main/contract/chat.ts';
 import type { ConversationId, MessageId } from '../../main/contract/ids.ts';
 import type { NewMessage } from '../../main/core/ports/message-tree.ts';
 import { openStorage } from '../../main/storage/storage.ts';
 import { appErrorOf } from '../support/app-error-of.ts';
+import { exampleConversation } from '../support/example-conversation.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const chatId = 'chat' as ConversationId;
-const conversation: Conversation = {
-  id: chatId,
-  title: 'Tea',
-  titleSource: 'auto',
-  modelId: null,
-  isPinned: false,
-  isArchived: false,
-  projectId: null,
-  tags: [],
-  createdAtMs: 1,
-  updatedAtMs: 1,
-};
+const conversation = exampleConversation(chatId, { title: 'Tea' });
 
 function message(id: string, parentId: string | null, role: 'user' | 'assistant', text = id): NewMessage {
   return {

@@ -1,27 +1,16 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { Conversation } from '../../main/contract/chat.ts';
 import { draftKeyOf, editDraftKey } from '../../main/contract/drafts.ts';
 import type { ConversationId, MessageId } from '../../main/contract/ids.ts';
 import type { NewMessage } from '../../main/core/ports/message-tree.ts';
 import { openStorage } from '../../main/storage/storage.ts';
+import { exampleConversation } from '../support/example-conversation.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const chatId = 'chat' as ConversationId;
 const newChat = draftKeyOf(null);
 const inChat = draftKeyOf(chatId);
 const ofEdit = editDraftKey('q' as MessageId);
-const conversation: Conversation = {
-  id: chatId,
-  title: 't',
-  titleSource: 'auto',
-  modelId: null,
-  isPinned: false,
-  isArchived: false,
-  projectId: null,
-  tags: [],
-  createdAtMs: 1,
-  updatedAtMs: 1,
-};
+const conversation = exampleConversation(chatId, { title: 't' });
 const question = (id: string, parentId: string | null): NewMessage => ({
   id: id as MessageId,
   conversationId: chatId,

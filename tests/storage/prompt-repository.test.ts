@@ -8,6 +8,7 @@ import type { NewMessage } from '../../main/core/ports/message-tree.ts';
 import type { Storage } from '../../main/core/ports/repositories.ts';
 import { databaseFileName } from '../../main/storage/database.ts';
 import { openStorage } from '../../main/storage/storage.ts';
+import { exampleConversation } from '../support/example-conversation.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const chatId = 'chat' as ConversationId;
@@ -46,21 +47,7 @@ function openWith(...ids: readonly string[]): {
   const storage = openStorage({ dataFolder });
   onTestFinished(() => storage.close());
   const messages = ids.map((id, index) => message(id, ids[index - 1] ?? null));
-  storage.conversations.createWith(
-    {
-      id: chatId,
-      title: 'Tea',
-      titleSource: 'auto',
-      modelId: null,
-      isPinned: false,
-      isArchived: false,
-      projectId: null,
-      tags: [],
-      createdAtMs: 1,
-      updatedAtMs: 1,
-    },
-    messages,
-  );
+  storage.conversations.createWith(exampleConversation(chatId, { title: 'Tea' }), messages);
   const add = (id: string, parentId: string): void =>
     storage.conversations.append([message(id, parentId)], { conversationId: chatId, updatedAtMs: 2 });
   return { storage, dataFolder, add };

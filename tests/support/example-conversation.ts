@@ -3,7 +3,7 @@ import type { ConversationId, MessageId } from '../../main/contract/ids.ts';
 import type { NewMessage } from '../../main/core/ports/message-tree.ts';
 
 /** A conversation as it is stored first. */
-export function exampleConversation(id = 'chat'): Conversation {
+export function exampleConversation(id = 'chat', more: Partial<Conversation> = {}): Conversation {
   return {
     id: id as ConversationId,
     title: `About ${id}`,
@@ -15,6 +15,7 @@ export function exampleConversation(id = 'chat'): Conversation {
     tags: [],
     createdAtMs: 1,
     updatedAtMs: 1,
+    ...more,
   };
 }
 

@@ -1,7 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Conversation } from '../../../main/contract/chat.ts';
 import {
   defaultChatSettings,
   noOwnChatSettings,
@@ -14,22 +13,12 @@ import { ChatLibrary } from '../../../main/core/chat-settings/chat-library.ts';
 import { ChatSettingsService } from '../../../main/core/chat-settings/chat-settings-service.ts';
 import { databaseFileName } from '../../../main/storage/database.ts';
 import { openStorage } from '../../../main/storage/storage.ts';
+import { exampleConversation } from '../../support/example-conversation.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const modelId = 'm1' as ModelId;
 const conversationId = 'chat' as ConversationId;
-const conversation: Conversation = {
-  id: conversationId,
-  title: 'Tea',
-  titleSource: 'auto',
-  modelId: null,
-  isPinned: false,
-  isArchived: false,
-  projectId: null,
-  tags: [],
-  createdAtMs: 1,
-  updatedAtMs: 1,
-};
+const conversation = exampleConversation(conversationId, { title: 'Tea' });
 
 function open(dataFolder = temporaryFolder()) {
   const storage = openStorage({ dataFolder });

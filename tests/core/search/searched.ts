@@ -5,6 +5,7 @@ import { noSearchFilters, type SearchAnswer, type SearchFilters } from '../../..
 import { SearchIndexer } from '../../../main/core/search/search-indexer.ts';
 import { SearchService } from '../../../main/core/search/search-service.ts';
 import { openStorage } from '../../../main/storage/storage.ts';
+import { exampleConversation } from '../../support/example-conversation.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { createTestLogger } from '../../support/test-logger.ts';
 
@@ -41,19 +42,7 @@ export function openSearched(dataFolder = temporaryFolder()) {
     talk(id: string, said: readonly Said[], about: Partial<Conversation> = {}): ConversationId {
       const conversationId = id as ConversationId;
       storage.conversations.createWith(
-        {
-          id: conversationId,
-          title: 'Untitled',
-          titleSource: 'auto',
-          modelId: null,
-          isPinned: false,
-          isArchived: false,
-          projectId: null,
-          tags: [],
-          createdAtMs: nowMs,
-          updatedAtMs: nowMs,
-          ...about,
-        },
+        exampleConversation(conversationId, { title: 'Untitled', createdAtMs: nowMs, updatedAtMs: nowMs, ...about }),
         said.map(({ text, role = 'user', modelId, reasoning = '', status = 'complete', atMs = nowMs }, index) => ({
           id: `${id}-${index}` as MessageId,
           conversationId,

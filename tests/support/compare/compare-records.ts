@@ -18,6 +18,7 @@ import type {
   NewRound,
 } from '../../../main/core/ports/compare-repository.ts';
 import type { NewMessage } from '../../../main/core/ports/message-tree.ts';
+import { exampleConversation } from '../example-conversation.ts';
 
 export function setupOf(model: string, more: Partial<ContestantSetup> = {}): ContestantSetup {
   return { modelId: model as ModelId, load: {}, settings: {}, systemPrompt: '', variables: {}, ...more };
@@ -94,18 +95,7 @@ export function roundOf(
 }
 
 export function chatOf(id: string, title = 'Untitled'): Conversation {
-  return {
-    id: id as ConversationId,
-    title,
-    titleSource: 'auto',
-    modelId: null,
-    isPinned: false,
-    isArchived: false,
-    projectId: null,
-    tags: [],
-    createdAtMs: 1,
-    updatedAtMs: 1,
-  };
+  return exampleConversation(id, { title });
 }
 
 /** An exchange below a message; the reply is `ID-reply`. */

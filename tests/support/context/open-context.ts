@@ -1,5 +1,4 @@
 import { onTestFinished } from 'vitest';
-import type { Conversation } from '../../../main/contract/chat.ts';
 import { defaultChatSettings, type ChatSettings } from '../../../main/contract/chat-settings.ts';
 import type { ConversationId, MessageId, ModelId } from '../../../main/contract/ids.ts';
 import type { LoadPlan } from '../../../main/contract/load-plan.ts';
@@ -9,6 +8,7 @@ import { TokenCounts } from '../../../main/core/context/token-counts.ts';
 import type { LoadedRunner, LoadRequest, RunnerPool } from '../../../main/core/ports/runner-pool.ts';
 import type { Storage } from '../../../main/core/ports/repositories.ts';
 import { openStorage } from '../../../main/storage/storage.ts';
+import { exampleConversation } from '../example-conversation.ts';
 import { planOf } from '../load-request.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { words } from './example-path.ts';
@@ -69,18 +69,7 @@ function planFor(contextSize: number, largest: number): LoadPlan {
 }
 
 function fillConversation({ conversations }: Storage, lengths: readonly number[]): void {
-  const conversation: Conversation = {
-    id: chatId,
-    title: 'Words',
-    titleSource: 'auto',
-    modelId: wordsModel,
-    isPinned: false,
-    isArchived: false,
-    projectId: null,
-    tags: [],
-    createdAtMs: 1,
-    updatedAtMs: 1,
-  };
+  const conversation = exampleConversation(chatId, { title: 'Words', modelId: wordsModel });
   const messages = lengths.map((length, place) => ({
     id: `m${place}` as MessageId,
     conversationId: chatId,
