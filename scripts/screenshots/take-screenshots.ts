@@ -13,17 +13,25 @@ import { sampleReply } from './sample-reply.ts';
 const size = { width: 1440, height: 900 };
 const themes = ['light', 'dark'] as const;
 const modelName = 'Demonstration model';
+const secondName = 'Second demonstration model';
 /** Makes it about as slow as a real model is. */
 const ballast = { layers: 24, feedForward: 8_192 };
 const earlierQuestions = ['Quantization in one page', 'A short note to a neighbour', 'Plan a quiet weekend'];
-/** The picture that the README shows; it is kept with the project. */
-const kept = { name: 'chat', folder: join(root, 'docs', 'images') };
+const shortReply = `Ask both the same thing, and look at the answers before the names.
+
+- **Which** would you have sent to somebody?
+- **Why**: is it right, short enough, yours in tone?
+
+Ten prompts of your own say more than any list.
+`;
+/** The pictures that the README shows; they are kept with the project. */
+const kept = { names: ['chat', 'compare'], folder: join(root, 'docs', 'images') };
 
 await runScript(takeScreenshots);
 
 /**
  * Pictures of every screen in both themes, in `test-results/screenshots` or the folder given as argument; those of the
- * chat also in `docs/images`.
+ * chat and a comparison also in `docs/images`.
  */
 async function takeScreenshots(): Promise<number> {
   const target = resolve(process.env['INIT_CWD'] ?? root, process.argv[2] ?? join(root, 'test-results/screenshots'));
@@ -58,8 +66,29 @@ async function walk(page: Page, folder: string, take: (name: string) => Promise<
   await take('chat-empty');
   await converse(page);
   await take('chat');
+  await compare(page, folder);
+  await take('compare');
   await openScreen(page, 'Settings');
   await take('settings');
+}
+
+/** Two models side by side on one prompt, one of them judged better. */
+async function compare(page: Page, folder: string): Promise<void> {
+  const path = join(folder, 'second.gguf');
+  await openScreen(page, 'Library');
+  await writeScriptedModel({ path, name: secondName, reply: shortReply, ballast });
+  await bringModel(page, path, secondName);
+  await page.getByRole('region', { name: 'Notifications' }).getByRole('button', { name: 'Dismiss' }).click();
+  await openScreen(page, 'Compare');
+  await page.getByRole('button', { name: 'Start comparing' }).click();
+  await page.getByRole('textbox', { name: 'Prompt to all contestants' }).fill('How do I find the model that suits me?');
+  await page.keyboard.press('Enter');
+  await page.getByRole('group', { name: 'Verdict on prompt 1' }).waitFor({ timeout: 120_000 });
+  await page.keyboard.press('Alt+v');
+  await page.keyboard.press('1');
+  await page.getByRole('button', { name: 'Undo this vote' }).waitFor();
+  await page.getByRole('textbox', { name: 'Prompt to all contestants' }).focus();
+  await page.mouse.move(0, 0);
 }
 
 /** Some conversations, one of them pinned; the newest is open, and the model's memory is known. */
@@ -83,6 +112,6 @@ async function picture(page: Page, target: string, name: string): Promise<void> 
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const file = `${name}-${colorScheme}.png`;
     await page.screenshot({ path: join(target, file) });
-    if (name === kept.name) copyFileSync(join(target, file), join(kept.folder, file));
+    if (kept.names.includes(name)) copyFileSync(join(target, file), join(kept.folder, file));
   }
 }
