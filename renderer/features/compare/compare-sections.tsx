@@ -1,6 +1,6 @@
 import { t, type PlainWordKey } from '../../i18n/translate.ts';
 import { formatRoute, type CompareSection, type Route } from '../../state/route.ts';
-import styles from './compare-sections.module.css';
+import { SectionLinks } from '../../ui/section-links.tsx';
 
 const labels: Readonly<Record<CompareSection, PlainWordKey>> = {
   ratings: 'compare.ratings',
@@ -17,18 +17,14 @@ type CompareSectionsProps = {
 /** The parts of the compare screen. */
 export function CompareSections({ current, listed }: CompareSectionsProps) {
   return (
-    <nav className={styles.sections} aria-label={t('compare.sections')}>
-      {[null, ...listed].map((section) => (
-        <a
-          key={section}
-          className={styles.section}
-          href={formatRoute(routeOf(section))}
-          aria-current={section === current ? 'page' : undefined}
-        >
-          {t(section === null ? 'compare.comparisons' : labels[section])}
-        </a>
-      ))}
-    </nav>
+    <SectionLinks
+      label={t('compare.sections')}
+      links={[null, ...listed].map((section) => ({
+        label: t(section === null ? 'compare.comparisons' : labels[section]),
+        href: formatRoute(routeOf(section)),
+        isCurrent: section === current,
+      }))}
+    />
   );
 }
 

@@ -4,7 +4,7 @@ import { useAdapters, useLibrary } from '../../state/library/library-hooks.ts';
 import { formatRoute, type LibrarySection, type Route } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
-import styles from './library-screen.module.css';
+import { SectionLinks } from '../../ui/section-links.tsx';
 
 type LibrarySectionsProps = {
   readonly current: LibrarySection | null;
@@ -23,19 +23,14 @@ export function LibrarySections({ current, modelCount }: LibrarySectionsProps) {
     { id: 'trash', label: t('library.trash'), count: trashCount },
   ];
   return (
-    <nav className={styles.sections} aria-label={t('library.sections')}>
-      {sections.map(({ id, label, count }) => (
-        <a
-          key={label}
-          className={styles.section}
-          href={formatRoute(routeOf(id))}
-          aria-current={id === current ? 'page' : undefined}
-        >
-          {label}
-          {count === 0 ? null : <span className={styles['section-count']}>{count}</span>}
-        </a>
-      ))}
-    </nav>
+    <SectionLinks
+      label={t('library.sections')}
+      links={sections.map(({ id, ...link }) => ({
+        ...link,
+        href: formatRoute(routeOf(id)),
+        isCurrent: id === current,
+      }))}
+    />
   );
 }
 
