@@ -129,14 +129,14 @@ export class CompareRunner implements RoundRunner {
   }
 
   regenerate(id: AnswerId): void {
-    const { answer, ...asked } = this.#idleAnswer(id);
+    const { answer, ...asked } = this.#unowedAnswer(id);
     this.#runAlone(asked, answer, () =>
       answer.messageId === null ? this.#questions.first(asked, answer) : this.#questions.another(asked, answer),
     );
   }
 
   continueAnswer(id: AnswerId): void {
-    const { answer, ...asked } = this.#idleAnswer(id);
+    const { answer, ...asked } = this.#unowedAnswer(id);
     if (isVeiled(asked.round)) throw new AppError('bad-request', { detail: 'names are hidden' });
     this.#runAlone(asked, answer, () => this.#questions.further(asked, answer));
   }
@@ -185,17 +185,22 @@ export class CompareRunner implements RoundRunner {
   #enqueue(asked: Asked, answers: readonly AnswerRecord[], begin: (answer: AnswerRecord) => Begin): void {
     const run = this.#createRun(asked, answers, begin, false);
     if (run === null) return;
-    this.#turn = this.#turn.then(() => run.run());
+    this.#queue(run);
   }
 
   #runAlone(asked: Asked, answer: AnswerRecord, begin: () => Begin): void {
     this.#assertOpen();
     const run = this.#createRun(asked, [answer], begin, true);
     if (run === null) return;
-    if (asked.comparison.timing === 'fair') this.#turn = this.#turn.then(() => run.run());
+    if (asked.comparison.timing === 'fair') this.#queue(run);
     else void run.run();
     this.#parts.news.answer(asked.comparison.id, answer.id);
     this.#parts.news.line(asked.comparison.id);
+  }
+
+  /** Whatever happens to one round, the next ones have their turn. */
+  #queue(run: RoundRun): void {
+    this.#turn = this.#turn.then(() => run.run()).catch((error: unknown) => this.#ports.logger.error('round', error));
   }
 
   #createRun(
@@ -226,6 +231,15 @@ export class CompareRunner implements RoundRunner {
     const found = this.#questions.find(id);
     if (this.#ports.board.isUnderWay(id)) throw new AppError('conversation-busy');
     this.#ports.chat.assertIdle(columnOf(found.comparison, found.answer).conversationId);
+    return found;
+  }
+
+  /** One that goes ahead must not be in the way of what its column is asked next. */
+  #unowedAnswer(id: AnswerId): ReturnType<Questions['find']> {
+    const found = this.#idleAnswer(id);
+    const { conversationId } = columnOf(found.comparison, found.answer);
+    const isAhead = found.comparison.timing !== 'fair';
+    if (isAhead && [...this.#runs].some((run) => run.owes(conversationId))) throw new AppError('conversation-busy');
     return found;
   }
 

@@ -85,8 +85,9 @@ export class RoundBoard implements LiveRounds {
     if (failure) this.#failures.set(id, failure);
   }
 
-  unveil(answerIds: readonly AnswerId[]): void {
-    for (const id of answerIds) this.#releases.delete(id);
+  /** @param release nothing is held back by it any more; one that came after it for the same answer stays. */
+  unveil(answerIds: readonly AnswerId[], release: LockstepRelease): void {
+    for (const id of answerIds) if (this.#releases.get(id) === release) this.#releases.delete(id);
   }
 
   remove(run: BoardRun): void {

@@ -21,6 +21,7 @@ export type RunOptions = {
   readonly release: LockstepRelease | null;
 };
 
+type Delta = Extract<AnswerEvent, { type: 'reply-delta' }>;
 const tellEveryMs = 1000;
 
 /**
@@ -67,6 +68,11 @@ export class RoundRun {
     return this.#over.promise;
   }
 
+  /** An answer of this conversation waits, or is written. */
+  owes(id: ConversationId): boolean {
+    return this.#left.some((task) => task.conversationId === id) || [...this.#writing.values()].includes(id);
+  }
+
   has(id: AnswerId): boolean {
     return this.#options.tasks.some((task) => task.answerId === id);
   }
@@ -92,9 +98,12 @@ export class RoundRun {
 
   /** One that waits is not asked; one that is written ends. */
   async stopAnswer(id: AnswerId): Promise<void> {
-    if (this.#left.some(({ answerId }) => answerId === id)) return this.#drop(id);
     const conversationId = this.#writing.get(id);
-    if (conversationId !== undefined) await this.#ports.chat.stop(conversationId);
+    if (conversationId !== undefined) return this.#ports.chat.stop(conversationId);
+    if (!this.#left.some(({ answerId }) => answerId === id)) return;
+    this.#drop(id);
+    // It may wait for a quiet moment, or for its turn: nobody else of this round does.
+    if (this.#left.length === 0 && this.#writing.size === 0) await this.stop();
   }
 
   async stop(): Promise<void> {
@@ -108,12 +117,10 @@ export class RoundRun {
     await this.#written.promise;
   }
 
-  /** Names are not hidden any more: everything that is there may be seen. */
+  /** Nothing is held back any more: everything that is there may be shown. */
   unveil(): void {
     if (this.#release === null) return;
-    this.#stopRelease?.();
-    this.#release = null;
-    this.#ports.board.unveil(this.#ids());
+    this.#endRelease();
     if (this.#isWritten) this.#finish();
   }
 
@@ -246,19 +253,19 @@ export class RoundRun {
     this.#stopRelease = runRelease(release, this.#ids(), {
       onReleased: (piece) => feed.publish(comparisonId, { type: 'answer-delta', kind: 'text', ...piece }),
       onChanged: (id) => news.answer(comparisonId, id),
-      onDone: () => {
-        this.#stopRelease = null;
-        this.#release = null;
-        this.#ports.board.unveil(this.#ids());
-        if (this.#isWritten) this.#finish();
-      },
+      onDone: this.unveil.bind(this),
     });
+  }
+
+  #endRelease(): void {
+    this.#stopRelease?.();
+    if (this.#release) this.#ports.board.unveil(this.#ids(), this.#release);
+    this.#release = null;
   }
 
   #finish(): void {
     const { board, news } = this.#ports;
-    this.#stopRelease?.();
-    board.unveil(this.#ids());
+    this.#endRelease();
     board.remove(this.#board);
     this.#over.resolve();
     if (this.#isClosed) return;
@@ -266,15 +273,9 @@ export class RoundRun {
     news.line(this.comparisonId);
   }
 
-  #tellWords(
-    answerId: AnswerId,
-    { kind, offset, text: piece }: Extract<AnswerEvent, { type: 'reply-delta' }>,
-    text: string,
-  ): void {
-    if (this.#release) {
-      if (kind === 'text') this.#release.grew(answerId, text, performance.now());
-      return;
-    }
+  #tellWords(answerId: AnswerId, { kind, offset, text: piece }: Delta, text: string): void {
+    if (kind === 'text') this.#release?.grew(answerId, text, performance.now());
+    if (this.#release) return;
     this.#ports.feed.publish(this.comparisonId, { type: 'answer-delta', answerId, kind, offset, text: piece });
   }
 

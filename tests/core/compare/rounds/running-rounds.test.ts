@@ -46,6 +46,7 @@ async function begun(
   return { client, comparisonId, watched: watchComparison(client, comparisonId) };
 }
 
+const busy = { data: { appError: { code: 'conversation-busy' } } };
 const states = ({ answers }: Round): unknown => answers.map(({ status, error }) => [status, error?.code ?? null]);
 
 describe('a round', () => {
@@ -143,6 +144,42 @@ describe('a round', () => {
     const round = await watched.ended(roundId);
     expect(round.answers.map(({ figures }) => figures?.timing)).toEqual(['alone', 'alone']);
     expect(mostAtOnce(watched.events)).toBe(1);
+  });
+
+  it('does not wait for a quiet moment when nothing is left to be asked', async () => {
+    const { beta, endless, client } = await opened();
+    const chat = await client.chat.send.mutate({ conversationId: null, text: 'Talk on.', modelId: endless.id });
+    const { comparisonId, watched } = await begun([plainSetup(beta), plainSetup(beta)], 'fair');
+    const { roundId } = await client.compare.ask.mutate({ comparisonId, text: 'Never mind?' });
+    await waitUntil(() => watched.find(roundId) !== null);
+    for (const { id } of watched.find(roundId)?.answers ?? []) {
+      await client.compare.stopAnswer.mutate({ answerId: id });
+    }
+    const round = await watched.ended(roundId);
+    // The chat talks on.
+    const { conversationId } = chat;
+    await expect(client.chat.send.mutate({ conversationId, text: 'Stop.', modelId: endless.id })).rejects.toMatchObject(
+      busy,
+    );
+    await client.chat.stop.mutate({ conversationId });
+    expect(states(round)).toEqual([
+      ['not-asked', null],
+      ['not-asked', null],
+    ]);
+  });
+
+  it('writes no answer anew while its column is still to be asked, which would then find it busy', async () => {
+    const { endless, client } = await opened();
+    const setups = [plainSetup(endless), plainSetup(endless, { load: { contextSize: 512 } })];
+    const { comparisonId, watched } = await begun(setups);
+    const earlier = await client.compare.ask.mutate({ comparisonId, text: 'One by one?' });
+    await client.compare.stopRound.mutate(earlier);
+    const before = await watched.ended(earlier.roundId);
+    const { roundId } = await client.compare.ask.mutate({ comparisonId, text: 'And now?' });
+    const waiting = before.answers[1]?.id ?? never();
+    await expect(client.compare.regenerate.mutate({ answerId: waiting })).rejects.toMatchObject(busy);
+    await client.compare.stopRound.mutate({ roundId });
+    await watched.ended(roundId);
   });
 
   it('shows hidden answers in step, and everything without a gap once they are revealed in mid-round', async () => {
