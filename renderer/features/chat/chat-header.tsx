@@ -5,12 +5,11 @@ import { useOrganiseSession } from '../../state/chat/organise/organise-hooks.ts'
 import { useShortcutCaps } from '../../state/hooks.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
+import { TitleHeader } from '../../ui/title-header.tsx';
 import { conversationItems } from './conversation-list/conversation-items.ts';
 import { ConversationPlace } from './organise/conversation-place.tsx';
-import { RenameField } from '../../ui/rename-field.tsx';
 import { SettingsButton } from './settings/settings-button.tsx';
 import { useConversationCommands } from './use-conversation-commands.ts';
-import styles from './chat-header.module.css';
 
 type ChatHeaderProps = {
   readonly conversation: Conversation | null;
@@ -34,33 +33,28 @@ export function ChatHeader(props: ChatHeaderProps) {
   const session = useOrganiseSession();
   const title = conversation?.title ?? t('chat.new');
   return (
-    <header className={styles.header} data-drag-region>
-      {isListOpen ? null : (
-        <>
-          <IconButton
-            data-list-toggle
-            icon="panel-open"
-            label={t('chat.list-show')}
-            keys={listKeys}
-            onClick={onShowList}
-          />
-          <IconButton icon="new-chat" label={t('chat.new')} keys={newKeys} onClick={onNew} />
-        </>
-      )}
-      {isRenaming && conversation !== null ? (
-        <div className={styles.rename}>
-          <h1 className={styles.hidden}>{title}</h1>
-          <RenameField
-            title={title}
-            onRename={(text) => commands.rename(conversation, text)}
-            onDone={() => onRenaming(false)}
-          />
-        </div>
-      ) : (
-        <h1 className={styles.title} title={title} dir="auto">
-          {title}
-        </h1>
-      )}
+    <TitleHeader
+      before={
+        isListOpen ? null : (
+          <>
+            <IconButton
+              data-list-toggle
+              icon="panel-open"
+              label={t('chat.list-show')}
+              keys={listKeys}
+              onClick={onShowList}
+            />
+            <IconButton icon="new-chat" label={t('chat.new')} keys={newKeys} onClick={onNew} />
+          </>
+        )
+      }
+      title={title}
+      renaming={
+        isRenaming && conversation !== null
+          ? { title, onRename: (text) => commands.rename(conversation, text), onDone: () => onRenaming(false) }
+          : null
+      }
+    >
       {conversation === null ? null : <ConversationPlace conversation={conversation} />}
       <SettingsButton />
       {conversation === null ? null : (
@@ -79,6 +73,6 @@ export function ChatHeader(props: ChatHeaderProps) {
           })}
         />
       )}
-    </header>
+    </TitleHeader>
   );
 }

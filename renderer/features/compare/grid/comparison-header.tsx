@@ -4,12 +4,10 @@ import { t } from '../../../i18n/translate.ts';
 import { useApp } from '../../../state/app-context.tsx';
 import { Badge } from '../../../ui/badge.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { RenameField } from '../../../ui/rename-field.tsx';
-import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
+import { TitleHeader } from '../../../ui/title-header.tsx';
 import { comparisonTitle } from '../comparison-title.ts';
 import { ExportComparisonButton } from '../export/export-comparison-button.tsx';
 import { LineUpButton } from '../setup/line-up-button.tsx';
-import styles from './comparison-header.module.css';
 
 type ComparisonHeaderProps = {
   readonly comparison: Comparison | null;
@@ -28,20 +26,15 @@ export function ComparisonHeader({ comparison, sections, isRenaming, onRenaming 
     app.attempt(app.client.compare.change.mutate({ comparisonId: comparison.id, title: trimmed }));
   };
   return (
-    <header className={styles.header} data-drag-region>
-      {sections}
-      {isRenaming && comparison !== null ? (
-        <div className={styles.rename}>
-          <h1>
-            <VisuallyHidden>{title}</VisuallyHidden>
-          </h1>
-          <RenameField title={comparison.title} onRename={rename} onDone={() => onRenaming(false)} />
-        </div>
-      ) : (
-        <h1 className={styles.title} title={title} dir="auto">
-          {title}
-        </h1>
-      )}
+    <TitleHeader
+      before={sections}
+      title={title}
+      renaming={
+        isRenaming && comparison !== null
+          ? { title: comparison.title, onRename: rename, onDone: () => onRenaming(false) }
+          : null
+      }
+    >
       {comparison === null ? null : (
         <>
           {comparison.mode === 'blind' ? <Badge title={t('compare.blind-why')}>{t('compare.blind')}</Badge> : null}
@@ -51,6 +44,6 @@ export function ComparisonHeader({ comparison, sections, isRenaming, onRenaming 
           <IconButton icon="rename" label={t('compare.rename')} onClick={() => onRenaming(true)} />
         </>
       )}
-    </header>
+    </TitleHeader>
   );
 }
