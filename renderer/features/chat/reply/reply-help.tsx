@@ -5,7 +5,7 @@ import { useModels, useRuntime } from '../../../state/hooks.ts';
 import { liveValue } from '../../../state/stream.ts';
 import { CrashDetails } from '../../../ui/load-trouble/crash-details.tsx';
 import { LoadHelp } from '../../../ui/load-trouble/load-help.tsx';
-import styles from './reply-notice.module.css';
+import { NoticeActions } from '../../../ui/notice/notice-actions.tsx';
 
 type ReplyHelpProps = {
   readonly message: Message;
@@ -23,7 +23,7 @@ export function ReplyHelp({ message, error, isBusy, onRetry, retry }: ReplyHelpP
   const model = liveValue(useModels())?.models.find(({ id }) => id === message.modelId) ?? null;
   const isDown = runtime?.state === 'failed' || runtime?.state === 'unloaded';
   // It runs again, or is gone: there is nothing to mend.
-  if (model === null || model.isMissing || !isDown) return <div className={styles.actions}>{retry}</div>;
+  if (model === null || model.isMissing || !isDown) return <NoticeActions>{retry}</NoticeActions>;
   const crash = runtime.state === 'failed' && runtime.error.code === error.code ? runtime.crash : null;
   return (
     <>

@@ -1,15 +1,15 @@
 import type { Message } from '../../../../main/contract/chat.ts';
-import { errorText } from '../../../i18n/error-text.ts';
 import { t } from '../../../i18n/translate.ts';
 import { useApp } from '../../../state/app-context.tsx';
 import { startChat } from '../../../state/start-chat.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Icon } from '../../../ui/icon.tsx';
+import { FailureNotice } from '../../../ui/notice/failure-notice.tsx';
+import { NoticeActions } from '../../../ui/notice/notice-actions.tsx';
+import { NoticeLine } from '../../../ui/notice/notice-line.tsx';
 import { isLoadTrouble } from '../../../state/runtime/load-offers.ts';
 import { OverflowHelp } from '../context/overflow-help.tsx';
 import { noticeOf } from './notice-of.ts';
 import { ReplyHelp } from './reply-help.tsx';
-import styles from './reply-notice.module.css';
 
 type ReplyNoticeProps = {
   readonly message: Message;
@@ -43,35 +43,27 @@ export function ReplyNotice({ message, isBusy, isLast, onRetry, onContinue }: Re
   );
   if (notice.type === 'line') {
     return (
-      <div className={styles.line}>
-        <span>{t(notice.words)}</span>
+      <NoticeLine words={t(notice.words)}>
         {proceed}
         {notice.canRetry ? retry : null}
         {notice.words === 'chat.notice-context-full' ? newChat : null}
-      </div>
+      </NoticeLine>
     );
   }
-  const words = errorText(notice.error);
   return (
-    <div className={styles.panel} role="group" aria-label={words.title}>
-      <Icon name="warning" className={styles.icon} />
-      <div className={styles.words}>
-        <p className={styles.title}>{words.title}</p>
-        <p className={styles.explanation}>{words.explanation}</p>
-        <p>{words.nextStep}</p>
-        {isLast && isLoadTrouble(notice.error) ? (
-          <ReplyHelp message={message} error={notice.error} isBusy={isBusy} onRetry={onRetry} retry={retry} />
-        ) : (
-          <div className={styles.actions}>
-            {proceed}
-            {/* The same conversation stays too long however often it is tried. */}
-            {notice.error.code === 'context-overflow' ? newChat : retry}
-            {isLast && notice.error.code === 'context-overflow' ? (
-              <OverflowHelp message={message} isBusy={isBusy} onRetry={onRetry} />
-            ) : null}
-          </div>
-        )}
-      </div>
-    </div>
+    <FailureNotice error={notice.error}>
+      {isLast && isLoadTrouble(notice.error) ? (
+        <ReplyHelp message={message} error={notice.error} isBusy={isBusy} onRetry={onRetry} retry={retry} />
+      ) : (
+        <NoticeActions>
+          {proceed}
+          {/* The same conversation stays too long however often it is tried. */}
+          {notice.error.code === 'context-overflow' ? newChat : retry}
+          {isLast && notice.error.code === 'context-overflow' ? (
+            <OverflowHelp message={message} isBusy={isBusy} onRetry={onRetry} />
+          ) : null}
+        </NoticeActions>
+      )}
+    </FailureNotice>
   );
 }

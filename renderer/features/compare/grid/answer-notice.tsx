@@ -1,13 +1,14 @@
 import type { Answer, Round } from '../../../../main/contract/compare.ts';
 import type { AppErrorData } from '../../../../main/contract/errors.ts';
-import { errorText } from '../../../i18n/error-text.ts';
 import { t, type PlainWordKey } from '../../../i18n/translate.ts';
 import { useModels, useRuntime } from '../../../state/hooks.ts';
 import { isLoadTrouble } from '../../../state/runtime/load-offers.ts';
 import { liveValue } from '../../../state/stream.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Icon } from '../../../ui/icon.tsx';
 import { LoadHelp } from '../../../ui/load-trouble/load-help.tsx';
+import { FailureNotice } from '../../../ui/notice/failure-notice.tsx';
+import { NoticeActions } from '../../../ui/notice/notice-actions.tsx';
+import { NoticeLine } from '../../../ui/notice/notice-line.tsx';
 import type { AnswerCommands } from './answer-commands.ts';
 import styles from './answer-notice.module.css';
 
@@ -23,12 +24,11 @@ type AnswerNoticeProps = {
 export function AnswerNotice({ answer, roundId, isVeiled, isLast, commands }: AnswerNoticeProps) {
   if (answer.status === 'not-asked') {
     return (
-      <div className={styles.line}>
-        <span>{t('compare.not-asked')}</span>
+      <NoticeLine words={t('compare.not-asked')}>
         <Button size="small" icon="play" onClick={() => commands.runMissing(roundId)}>
           {t('compare.ask-missing')}
         </Button>
-      </div>
+      </NoticeLine>
     );
   }
   if (answer.error !== null || answer.status === 'failed') {
@@ -38,14 +38,13 @@ export function AnswerNotice({ answer, roundId, isVeiled, isLast, commands }: An
   const words = lineOf(answer);
   if (words === null) return null;
   return (
-    <div className={styles.line}>
-      <span>{t(words)}</span>
+    <NoticeLine words={t(words)}>
       {!isVeiled && answer.text !== '' && answer.stopReason !== 'context-full' ? (
         <Button size="small" icon="play" onClick={() => commands.continueAnswer(answer.id)}>
           {t('message.continue')}
         </Button>
       ) : null}
-    </div>
+    </NoticeLine>
   );
 }
 
@@ -61,26 +60,19 @@ function lineOf({ status, stopReason, text }: Answer): PlainWordKey | null {
 type FallenProps = Omit<AnswerNoticeProps, 'roundId'> & { readonly error: AppErrorData };
 
 function Fallen({ answer, error, isVeiled, isLast, commands }: FallenProps) {
-  const { title, explanation, nextStep } = errorText(error);
   const retry = (): void => commands.regenerate(answer.id);
   return (
-    <div className={styles.panel} role="group" aria-label={title}>
-      <Icon name="warning" className={styles.icon} />
-      <div className={styles.words}>
-        <p className={styles.title}>{title}</p>
-        <p className={styles.explanation}>{explanation}</p>
-        <p>{nextStep}</p>
-        {isVeiled ? null : (
-          <div className={styles.actions}>
-            {isLast && isLoadTrouble(error) ? (
-              <Help answer={answer} error={error} onRetry={retry} />
-            ) : (
-              <Retry onRetry={retry} />
-            )}
-          </div>
-        )}
-      </div>
-    </div>
+    <FailureNotice error={error} className={styles.panel}>
+      {isVeiled ? null : (
+        <NoticeActions>
+          {isLast && isLoadTrouble(error) ? (
+            <Help answer={answer} error={error} onRetry={retry} />
+          ) : (
+            <Retry onRetry={retry} />
+          )}
+        </NoticeActions>
+      )}
+    </FailureNotice>
   );
 }
 
