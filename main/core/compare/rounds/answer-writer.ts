@@ -54,6 +54,8 @@ export async function writeAnswer(
     return await ended.promise;
   } catch (error) {
     if (!(error instanceof AppError)) logger.error('answer', error);
+    // Words that nobody looks at would keep the column from its next prompt.
+    if (replyId !== null) await chat.stop(conversationId);
     return { failure: describeFailure(error, logger) };
   } finally {
     leave();

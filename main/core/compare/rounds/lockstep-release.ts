@@ -66,11 +66,6 @@ export class LockstepRelease {
     return { length: track.shown, isAll: this.#isWhole(track) };
   }
 
-  shownText(id: AnswerId): string | null {
-    const track = this.#tracks.get(id);
-    return track ? track.text.slice(0, track.shown) : null;
-  }
-
   /** The position has begun to move. */
   get isMoving(): boolean {
     return this.#movedAtMs !== null;
@@ -106,7 +101,7 @@ export class LockstepRelease {
   }
 
   #isWhole({ endedAtMs, shown, text }: Track): boolean {
-    return this.isMoving && endedAtMs !== null && shown === text.length;
+    return this.isMoving && endedAtMs !== null && shown >= text.length;
   }
 
   #perSecond(nowMs: number): number {

@@ -113,6 +113,18 @@ describe('LockstepRelease', () => {
     expect(release.isDone).toBe(true);
   });
 
+  it('comes to its end also when the words of an answer are gone by then', () => {
+    const release = new LockstepRelease({ answerIds: [a, b] });
+    for (const id of [a, b]) release.grew(id, 'x'.repeat(200), 0);
+    release.advance(0);
+    release.advance(1000);
+    expect(release.shown(a)?.length).toBeGreaterThan(0);
+    release.ended(a, '', 1000);
+    release.ended(b, 'x'.repeat(200), 1000);
+    for (let now = 1050; now < 60_000; now += 50) release.advance(now);
+    expect(release.isDone).toBe(true);
+  });
+
   it('holds an answer that is written anew by itself until it has ended', () => {
     const release = new LockstepRelease({ answerIds: [a], isHeldToEnd: true });
     release.grew(a, 'x'.repeat(5000), 0);
