@@ -2,6 +2,7 @@ import { useId } from 'react';
 import type { ExportFormat, ExportInput } from '../../../../main/contract/exchange.ts';
 import { t } from '../../../i18n/translate.ts';
 import { Checkbox } from '../../../ui/checkbox.tsx';
+import { FormatChoice } from '../../../ui/format-choice.tsx';
 import { SegmentedControl } from '../../../ui/segmented-control.tsx';
 import { SelectField } from '../../../ui/select-field.tsx';
 import styles from './exchange.module.css';
@@ -18,7 +19,17 @@ export function ExportChoices({ choices, onChange }: ExportChoicesProps) {
   const { format } = choices;
   return (
     <>
-      <FormatChoice format={format} onChange={(chosen) => onChange({ format: chosen })} />
+      <FormatChoice
+        label={t('export.format')}
+        className={styles.formats}
+        formats={order.map((value) => ({
+          value,
+          label: t(`export.format-${value}`),
+          why: t(`export.format-${value}-why`),
+        }))}
+        chosen={format}
+        onChange={(chosen) => onChange({ format: chosen })}
+      />
       {format === 'json' ? null : (
         <div className={styles.options}>
           <div className={styles.option}>
@@ -64,36 +75,6 @@ export function ExportChoices({ choices, onChange }: ExportChoicesProps) {
 
 function isTraining(format: ExportFormat): format is 'openai-jsonl' | 'sharegpt-jsonl' {
   return format === 'openai-jsonl' || format === 'sharegpt-jsonl';
-}
-
-type FormatChoiceProps = { readonly format: ExportFormat; readonly onChange: (format: ExportFormat) => void };
-
-function FormatChoice({ format, onChange }: FormatChoiceProps) {
-  const name = useId();
-  return (
-    <fieldset className={styles.formats} aria-label={t('export.format')}>
-      {order.map((value) => (
-        <div key={value} className={styles.format}>
-          <input
-            id={`${name}-${value}`}
-            type="radio"
-            name={name}
-            checked={value === format}
-            aria-describedby={`${name}-${value}-why`}
-            onChange={() => onChange(value)}
-          />
-          <div>
-            <label htmlFor={`${name}-${value}`} className={styles['format-name']}>
-              {t(`export.format-${value}`)}
-            </label>
-            <p id={`${name}-${value}-why`} className={styles.why}>
-              {t(`export.format-${value}-why`)}
-            </p>
-          </div>
-        </div>
-      ))}
-    </fieldset>
-  );
 }
 
 /** What is read first, what is kept, what is trained with. */

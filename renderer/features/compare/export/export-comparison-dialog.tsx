@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Comparison, ExportComparisonInput } from '../../../../main/contract/compare.ts';
 import type { AppErrorData } from '../../../../main/contract/errors.ts';
 import { isCancelled, toAppError } from '../../../api/to-app-error.ts';
@@ -9,6 +9,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
+import { FormatChoice } from '../../../ui/format-choice.tsx';
 import styles from './export.module.css';
 
 type ExportComparisonDialogProps = {
@@ -21,7 +22,6 @@ const formats = ['html', 'markdown'] as const;
 
 /** Which form a comparison takes as a file, and what of it. Leaving the dialog gives the export up. */
 export function ExportComparisonDialog({ comparison, onClose }: ExportComparisonDialogProps) {
-  const name = useId();
   const [choices, setChoices] = useState<Choices>({ format: 'html', includesFigures: true, includesReasoning: false });
   const change = (changed: Partial<Choices>): void => setChoices((before) => ({ ...before, ...changed }));
   const { isRunning, error, start } = useExport({ ...choices, comparisonId: comparison.id }, onClose);
@@ -38,28 +38,16 @@ export function ExportComparisonDialog({ comparison, onClose }: ExportComparison
         </>
       }
     >
-      <fieldset className={styles.formats} aria-label={t('compare-export.format')}>
-        {formats.map((format) => (
-          <div key={format} className={styles.format}>
-            <input
-              id={`${name}-${format}`}
-              type="radio"
-              name={name}
-              checked={format === choices.format}
-              aria-describedby={`${name}-${format}-why`}
-              onChange={() => change({ format })}
-            />
-            <div>
-              <label htmlFor={`${name}-${format}`} className={styles['format-name']}>
-                {t(`compare-export.${format}`)}
-              </label>
-              <p id={`${name}-${format}-why`} className={styles.why}>
-                {t(`compare-export.${format}-why`)}
-              </p>
-            </div>
-          </div>
-        ))}
-      </fieldset>
+      <FormatChoice
+        label={t('compare-export.format')}
+        formats={formats.map((value) => ({
+          value,
+          label: t(`compare-export.${value}`),
+          why: t(`compare-export.${value}-why`),
+        }))}
+        chosen={choices.format}
+        onChange={(format) => change({ format })}
+      />
       <div className={styles.checks}>
         <label className={styles.check}>
           <Checkbox state={choices.includesFigures} onChange={(includesFigures) => change({ includesFigures })} />
