@@ -1,6 +1,7 @@
 import type { SystemPrompt } from '../../../main/contract/chat-settings.ts';
 import { t } from '../../i18n/translate.ts';
 import { matchingPrompts } from '../../state/chat/settings/prompt-names.ts';
+import { KeptList } from '../kept-list.tsx';
 import styles from './prompt-library.module.css';
 
 type PromptListProps = {
@@ -18,24 +19,11 @@ export function PromptList({ prompts, query, chosenId, onChoose }: PromptListPro
   }
   if (found.length === 0) return <p className={styles.note}>{t('chat-settings.library-nothing', { query })}</p>;
   return (
-    <ul className={styles.list} aria-label={t('chat-settings.library-title')}>
-      {found.map(({ id, name, text }) => (
-        <li key={id}>
-          <button
-            type="button"
-            className={styles.item}
-            aria-current={id === chosenId ? 'true' : undefined}
-            onClick={() => onChoose(id)}
-          >
-            <span className={styles.name} dir="auto">
-              {name}
-            </span>
-            <span className={styles.excerpt} dir="auto">
-              {text.slice(0, 200)}
-            </span>
-          </button>
-        </li>
-      ))}
-    </ul>
+    <KeptList
+      label={t('chat-settings.library-title')}
+      items={found.map(({ id, name, text }) => ({ id, title: name, text }))}
+      chosenId={chosenId}
+      onChoose={onChoose}
+    />
   );
 }
