@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import type { Answer, Round } from '../../../../main/contract/compare.ts';
 import type { PriceTable } from '../../../../main/contract/prices.ts';
 import { formatMoney } from '../../../i18n/format-money.ts';
@@ -50,7 +51,7 @@ type FiguresTableProps = { readonly answers: readonly Answer[]; readonly groups:
 
 function FiguresTable({ answers, groups }: FiguresTableProps) {
   return (
-    <table className={styles.table}>
+    <table className={styles.table} style={{ '--answers': answers.length } as CSSProperties}>
       <thead>
         <tr>
           <td />
