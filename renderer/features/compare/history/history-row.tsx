@@ -31,9 +31,15 @@ export function HistoryRow({ line, snippet }: HistoryRowProps) {
       </li>
     );
   }
+  // The row goes, and with it the focus that it has: its neighbour takes it.
+  const remove = (): void => {
+    const neighbour = row.current?.nextElementSibling ?? row.current?.previousElementSibling;
+    requestAnimationFrame(() => neighbour?.querySelector('a')?.focus());
+    commands.remove(line);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'F2') setIsRenaming(true);
-    else if (event.key === 'Delete') commands.remove(line);
+    else if (event.key === 'Delete') remove();
     else return;
     event.preventDefault();
   };
@@ -79,7 +85,7 @@ export function HistoryRow({ line, snippet }: HistoryRowProps) {
               keys: ['Del'],
               isDangerous: true,
               startsGroup: true,
-              onSelect: () => commands.remove(line),
+              onSelect: remove,
             },
           ]}
         />

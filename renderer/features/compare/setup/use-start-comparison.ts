@@ -29,6 +29,7 @@ export function useStartComparison(
     });
     source.set(null);
     lineUps.set((all) => new Map([...all].filter(([way]) => way !== lineUp.way)));
+    app.wantedFocus.set('composer');
     app.router.navigate({ screen: 'compare', comparisonId });
   };
   return {
