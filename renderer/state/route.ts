@@ -21,7 +21,7 @@ export type Route =
 const librarySections = ['adapters', 'duplicates', 'trash'] as const;
 export type LibrarySection = (typeof librarySections)[number];
 
-const compareSections = ['ratings', 'votes', 'prompts'] as const;
+export const compareSections = ['ratings', 'votes', 'prompts'] as const;
 export type CompareSection = (typeof compareSections)[number];
 
 const idPattern = /^[A-Za-z0-9_-]{1,64}$/;

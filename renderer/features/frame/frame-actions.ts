@@ -3,6 +3,7 @@ import type { AppAction, AppServices } from '../../state/app-services.ts';
 import { chatSessionOf } from '../../state/chat/chat-session.ts';
 import { findEverywhere } from '../../state/chat/find/find-session.ts';
 import { startComparison } from '../../state/compare/setup/comparison-source.ts';
+import { compareSections, type CompareSection, type Route } from '../../state/route.ts';
 import { startChat } from '../../state/start-chat.ts';
 import { liveValue } from '../../state/stream.ts';
 
@@ -12,6 +13,10 @@ function settingsOf(app: AppServices): Settings | null {
 
 function hasConversations(app: AppServices): boolean {
   return (liveValue(chatSessionOf(app).list.store.get())?.conversations.length ?? 0) > 0;
+}
+
+function isAtSection(route: Route, section: CompareSection): boolean {
+  return route.screen === 'compare' && route.section === section;
 }
 
 function themeAction(theme: Settings['theme']): AppAction {
@@ -83,6 +88,14 @@ export const frameActions: readonly AppAction[] = [
     isEnabled: (app) => app.router.route.get().screen !== 'compare',
     run: (app) => app.router.navigate({ screen: 'compare', comparisonId: null }),
   },
+  ...compareSections.map((section): AppAction => ({
+    id: `go.${section}`,
+    label: `action.go-${section}`,
+    icon: 'compare',
+    section: 'go',
+    isEnabled: (app) => !isAtSection(app.router.route.get(), section),
+    run: (app) => app.router.navigate({ screen: 'compare', comparisonId: null, section }),
+  })),
   {
     id: 'compare.new',
     label: 'action.new-comparison',
