@@ -7,6 +7,7 @@ import type { Bench } from '../harness.ts';
 import { openBenchPage, type BenchPage } from '../ui/bench-page.ts';
 import { fittingModel } from '../ui/fitting-model.ts';
 import { percentile, startRecording, stopRecording, type Recording } from '../ui/recorder.ts';
+import { tellFrames } from '../ui/tell-frames.ts';
 import { setupsOf } from './app-round.ts';
 import { comparedRound } from './compared-round.ts';
 import { followRound, type FollowedRound } from './follow-round.ts';
@@ -95,13 +96,4 @@ async function recordAnswers(
 async function busySeconds(devTools: BenchPage['devTools']): Promise<number> {
   const { metrics } = await devTools.send('Performance.getMetrics');
   return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN;
-}
-
-function tellFrames(bench: Bench, what: string, { frames, longTasks }: Recording): void {
-  bench.figure(`${what}: frames, median`, percentile(frames, 0.5), 'ms');
-  bench.figure(`${what}: frames, 95th percentile`, percentile(frames, 0.95), 'ms');
-  bench.figure(`${what}: frames, 99th percentile`, percentile(frames, 0.99), 'ms');
-  const late = frames.filter((frame) => frame > 17).length;
-  bench.figure(`${what}: frames that came late`, (100 * late) / frames.length, '%');
-  bench.figure(`${what}: tasks over 50 ms`, longTasks.length, '');
 }

@@ -1,7 +1,4 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
-import { root } from '../../setup/prepare.mjs';
-import { writeRandomModel } from '../../../tests/support/gguf/random-model.ts';
+import { keptModel } from '../chat/kept-model.ts';
 
 const shape = {
   seed: 11,
@@ -17,12 +14,6 @@ const shape = {
 } as const;
 
 /** @returns the path of a small random-weight model, written once and kept in node_modules/.cache. */
-export async function comparedModel(): Promise<string> {
-  const folder = join(root, 'node_modules/.cache/counterweight/models');
-  const path = join(folder, `random-${shape.layers}x${shape.embedding}-${shape.vocabulary}-${shape.quantization}.gguf`);
-  if (existsSync(path)) return path;
-  mkdirSync(folder, { recursive: true });
-  await writeRandomModel({ ...shape, path: `${path}.part` });
-  renameSync(`${path}.part`, path);
-  return path;
+export function comparedModel(): Promise<string> {
+  return keptModel(shape);
 }

@@ -9,6 +9,7 @@ import { type Stream, type Told } from './follow-stream.ts';
 import { memoryOf, openBenchPage, type BenchPage, type PageMemory } from './bench-page.ts';
 import { openingMs } from './open-conversation.ts';
 import { percentile, startRecording, stopRecording, type Recording } from './recorder.ts';
+import { tellFrames } from './tell-frames.ts';
 import { historyTitle, seedHistory } from './seed-history.ts';
 import { startStream } from './stream.ts';
 import { typingMs } from './typing.ts';
@@ -138,15 +139,6 @@ function tellMemory(bench: Bench, { before, after, characters, tokens }: Growth)
   bench.figure('nodes in the document, after', after.nodes, '');
   const allowed = 2 * characters + 20 * megabyte;
   bench.target('growth of the heap, part of what is allowed', grown / allowed, { atMost: 1 });
-}
-
-function tellFrames(bench: Bench, what: string, { frames, longTasks }: Recording): void {
-  bench.figure(`${what}: frames, median`, percentile(frames, 0.5), 'ms');
-  bench.figure(`${what}: frames, 95th percentile`, percentile(frames, 0.95), 'ms');
-  bench.figure(`${what}: frames, 99th percentile`, percentile(frames, 0.99), 'ms');
-  const late = frames.filter((frame) => frame > 17).length;
-  bench.figure(`${what}: frames that came late`, (100 * late) / frames.length, '%');
-  bench.figure(`${what}: tasks over 50 ms`, longTasks.length, '');
 }
 
 function numberAfter(flag: string, otherwise: number): number {
