@@ -39,10 +39,6 @@ export const chatSettingsWords = {
   'chat-settings.preset-delete': 'Delete “{name}”',
   'chat-settings.preset-for-all': 'Use as the default of all chats',
   'chat-settings.preset-for-all-reset': 'Forget the default of all chats',
-  'chat-settings.preset-name': 'Name of the preset',
-  'chat-settings.preset-taken': 'Another preset has this name.',
-  'chat-settings.preset-save-now': 'Save',
-  'chat-settings.preset-saved': 'Saved the preset “{name}”',
   'chat-settings.preset-deleted': 'Deleted the preset “{name}”',
   'chat-settings.for-all-done': 'All chats without settings of their own follow these now.',
   'chat-settings.differences': {

@@ -12,6 +12,10 @@ export const uiWords = {
   'ui.copy-failed': 'The clipboard is not available.',
   'ui.new-tag': 'New tag',
   'ui.add-tag': 'Add',
+  'ui.preset-name': 'Name of the preset',
+  'ui.preset-save': 'Save',
+  'ui.preset-taken': 'There is a preset of this name already.',
+  'ui.preset-saved': 'Preset {name} saved',
   'ui.notifications': 'Notifications',
 
   'markdown.code': 'Code',

@@ -1,9 +1,6 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import type { LoadPreset } from '../../../../main/contract/load-settings.ts';
-import { toAppError } from '../../../api/to-app-error.ts';
-import { errorText } from '../../../i18n/error-text.ts';
 import { t } from '../../../i18n/translate.ts';
-import { useApp } from '../../../state/app-context.tsx';
 import { useRunCommands } from '../../../state/runtime/run-commands.ts';
 import type { DraftedSettings } from '../../../state/runtime/runtime-hooks.ts';
 import {
@@ -15,8 +12,8 @@ import {
 } from '../../../state/runtime/settings-draft.ts';
 import { Button } from '../../../ui/button.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
+import { PresetNameForm } from '../../../ui/preset-name-form.tsx';
 import { SelectField } from '../../../ui/select-field.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
 import styles from './settings.module.css';
 
 type PresetsProps = { readonly drafted: DraftedSettings; readonly presets: readonly LoadPreset[] };
@@ -69,61 +66,14 @@ export function Presets({ drafted, presets }: PresetsProps) {
           </Button>
         )}
       </div>
-      {isNaming ? <PresetForm settings={presetPart(draft.settings)} onDone={() => setIsNaming(false)} /> : null}
+      {isNaming ? (
+        <PresetNameForm
+          className={styles['preset-form']}
+          hint={t('run.preset-why')}
+          save={(name) => commands.savePreset(name, presetPart(draft.settings))}
+          onDone={() => setIsNaming(false)}
+        />
+      ) : null}
     </>
-  );
-}
-
-type PresetFormProps = { readonly settings: LoadPreset['settings']; readonly onDone: () => void };
-
-function PresetForm({ settings, onDone }: PresetFormProps) {
-  const app = useApp();
-  const commands = useRunCommands();
-  const [name, setName] = useState('');
-  const [error, setError] = useState<string | null>(null);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (name.trim() === '') return;
-    commands.savePreset(name.trim(), settings).then(
-      (preset) => {
-        app.announce(t('run.preset-saved', { name: preset.name }));
-        onDone();
-      },
-      (failure: unknown) => {
-        const problem = toAppError(failure);
-        const isTaken = problem.code === 'settings-invalid' && problem.params['field'] === 'name';
-        setError(isTaken ? t('run.preset-taken') : errorText(problem).title);
-      },
-    );
-  };
-  return (
-    <form className={styles['preset-form']} onSubmit={submit}>
-      <TextField
-        label={t('run.preset-name')}
-        isLabelHidden
-        autoFocus
-        maxLength={80}
-        placeholder={t('run.preset-name')}
-        value={name}
-        error={error}
-        hint={t('run.preset-why')}
-        onChange={(event) => {
-          setName(event.target.value);
-          setError(null);
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return;
-          event.preventDefault();
-          event.stopPropagation();
-          onDone();
-        }}
-      />
-      <Button type="submit" disabled={name.trim() === ''}>
-        {t('run.preset-save-now')}
-      </Button>
-      <Button variant="quiet" onClick={onDone}>
-        {t('ui.cancel')}
-      </Button>
-    </form>
   );
 }
