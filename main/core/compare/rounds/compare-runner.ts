@@ -219,7 +219,9 @@ export class CompareRunner implements RoundRunner {
     });
     if (tasks.length === 0) return null;
     const answerIds = tasks.map(({ answerId }) => answerId);
-    const release = isVeiled(round) ? new LockstepRelease({ answerIds, isHeldToEnd: isAlone }) : null;
+    // Where others are there already, the pace would be the one of those that are not.
+    const isHeldToEnd = tasks.length < round.answers.length;
+    const release = isVeiled(round) ? new LockstepRelease({ answerIds, isHeldToEnd }) : null;
     const { id: comparisonId, timing } = comparison;
     const run = new RoundRun({ comparisonId, roundId: round.id, timing, tasks, release }, this.#ports);
     this.#runs.add(run);

@@ -4,6 +4,7 @@ import type { CompareEvent, Round } from '../../../../main/contract/compare.ts';
 import type { ContestantSetup } from '../../../../main/contract/contestants.ts';
 import type { Model } from '../../../../main/contract/models.ts';
 import { comparedApp, plainSetup, watchComparison, type ComparedApp } from '../../../support/compare/compared-app.ts';
+import { isAllWritten, mostAtOnce, shownLengths } from '../../../support/compare/round-events.ts';
 import { waitUntil } from '../../../support/processes.ts';
 
 let shared: Promise<ComparedApp> | undefined;
@@ -223,6 +224,33 @@ describe('a round', () => {
     },
   );
 
+  it('holds a hidden answer that is asked later until it has ended: the pace would be its own', async () => {
+    const { endless, client } = await opened();
+    const long = { settings: { sampling: { maxTokens: 600 } } };
+    const other = { ...long, systemPrompt: 'Be brief.' };
+    const chat = await client.chat.send.mutate({ conversationId: null, text: 'Talk on.', modelId: endless.id });
+    const { comparisonId, watched } = await begun(
+      [plainSetup(endless, long), plainSetup(endless, other)],
+      'fair',
+      'blind',
+    );
+    const { roundId } = await client.compare.ask.mutate({ comparisonId, text: 'Who is late?' });
+    await waitUntil(() => watched.find(roundId) !== null);
+    const missing = watched.find(roundId)?.answers[0];
+    await client.compare.stopAnswer.mutate({ answerId: missing?.id ?? never() });
+    await client.chat.stop.mutate({ conversationId: chat.conversationId });
+    const round = await watched.ended(roundId);
+    expect(round.answers.map(({ status }) => status)).toEqual(['not-asked', 'complete']);
+    const before = watched.events.length;
+    await client.compare.runMissing.mutate({ roundId });
+    await watched.ended(roundId);
+    const later = watched.events.slice(before);
+    const firstWords = later.findIndex((event) => event.type === 'answer-delta' && event.answerId === missing?.id);
+    const lastEnd = later.findIndex(isAllWritten);
+    expect(lastEnd).toBeGreaterThan(-1);
+    expect(firstWords).toBeGreaterThan(lastEnd);
+  });
+
   it('calls an answer contended when a chat of another model computes meanwhile', async () => {
     const { beta, endless, client } = await opened();
     const { comparisonId, watched } = await begun([plainSetup(endless), plainSetup(beta)]);
@@ -258,28 +286,6 @@ async function processOf(model: Model): Promise<number> {
       },
     });
   });
-}
-
-/** How much of each of two answers was shown after every step. */
-function shownLengths(events: readonly CompareEvent[]): readonly (readonly number[])[] {
-  const pieces = events.flatMap((event) => (event.type === 'answer-delta' ? [event] : []));
-  const shown = new Map<string, number>();
-  return pieces.flatMap(({ answerId, offset, text }, index) => {
-    shown.set(answerId, offset + text.length);
-    return index % 2 === 1 ? [[...shown.values()]] : [];
-  });
-}
-
-/** Most answers whose prompt or words were computed at the same time. */
-function mostAtOnce(events: readonly CompareEvent[]): number {
-  const working = new Set<string>();
-  let most = 0;
-  for (const event of events) {
-    if (event.type === 'answer-phase' && event.phase.phase !== 'waiting') working.add(event.answerId);
-    if (event.type === 'answer-changed' && event.answer.status !== 'writing') working.delete(event.answer.id);
-    most = Math.max(most, working.size);
-  }
-  return most;
 }
 
 function never(): never {
