@@ -32,6 +32,7 @@ const pageOnly =
         'faults',
         'keyboard',
         'keyboard-chat',
+        'keyboard-compare',
         'library',
         'network-settings',
         'overlays',

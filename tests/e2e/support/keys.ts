@@ -10,11 +10,15 @@ export async function runCommand(page: Page, text: string): Promise<void> {
 }
 
 /** Presses Tab until the named control has the focus. */
-export async function tabTo(page: Page, role: 'textbox' | 'button', name: string): Promise<void> {
+export async function tabTo(
+  page: Page,
+  role: 'textbox' | 'button' | 'checkbox' | 'link',
+  name: string | RegExp,
+): Promise<void> {
   const target = page.getByRole(role, { name });
   for (let step = 0; step < 60; step += 1) {
     if (await target.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press('Tab');
   }
-  throw new Error(`Tab does not reach ${name}`);
+  throw new Error(`Tab does not reach ${String(name)}`);
 }
