@@ -201,7 +201,7 @@ describe('a round', () => {
     const stored = watchComparison(client, comparisonId);
     await waitUntil(() => stored.find(roundId) !== null);
     expect(round.answers.map(({ status, text }) => [status, text])).toEqual(
-      stored.find(roundId)?.answers.map(({ text }) => ['stopped', text]),
+      stored.find(roundId)?.answers.map(({ status, text }) => [status, text]),
     );
   });
 
