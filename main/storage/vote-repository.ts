@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { answerIdSchema, type RoundId, type VoteId } from '../contract/ids.ts';
 import { longestPromptInLine, voteSchema } from '../contract/votes.ts';
 import type { VoteRecord, VoteRepository } from '../core/ports/vote-repository.ts';
+import { prepareBallots } from './ballot-statements.ts';
 
 type VoteRow = {
   readonly id: string;
@@ -37,6 +38,7 @@ export function createVoteRepository(database: Database): VoteRepository {
   return {
     ...readingMethods(database),
     lines: lineMethod(database),
+    ballots: prepareBallots(database),
     ...savingMethods(database),
     ...criteriaMethods(database),
   };

@@ -6,12 +6,19 @@ export type VoteRecord = Omit<Vote, 'entries'> & {
   readonly entries: readonly (Vote['entries'][number] & { readonly answerId: AnswerId | null })[];
 };
 
+/** What ratings need of a vote: none of its texts, which are nearly all of it. */
+export type Ballot = Pick<VoteRecord, 'outcome' | 'isBlind' | 'tags'> & {
+  readonly entries: readonly Pick<VoteRecord['entries'][number], 'contestantId' | 'isBest' | 'textStatistics'>[];
+};
+
 /** Every method is one transaction. @throws AppError `disk-full`, `database-damaged`. */
 export interface VoteRepository {
   /** Newest first; undone ones are left out. */
   list(): VoteRecord[];
   /** The same without the texts; of a round that is veiled still, nothing that tells who stood where. Without ids: of all. */
   lines(ids?: readonly VoteId[]): VoteLine[];
+  /** Newest first, without votes on rounds that are veiled still: a rating that moves would tell their names. */
+  ballots(): Ballot[];
   /** An undone one too. */
   find(id: VoteId): VoteRecord | null;
   ofRounds(ids: readonly RoundId[]): VoteRecord[];

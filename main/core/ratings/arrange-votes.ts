@@ -1,7 +1,7 @@
 import type { Contestant } from '../../contract/contestants.ts';
 import type { ContestantId } from '../../contract/ids.ts';
 import type { Rated, RatingsInput, StyleFeature } from '../../contract/ratings.ts';
-import type { VoteRecord } from '../ports/vote-repository.ts';
+import type { Ballot } from '../ports/vote-repository.ts';
 import type { Choice } from '../statistics/choice.ts';
 import { measureStyle } from './measure-style.ts';
 
@@ -19,13 +19,14 @@ export type ArrangedVotes = {
  * @param known contestants; votes on others are left out.
  */
 export function arrangeVotes(
-  votes: readonly VoteRecord[],
+  votes: readonly Ballot[],
   known: ReadonlyMap<ContestantId, Named>,
   { by, tag, onlyBlind, controlsStyle }: RatingsInput,
 ): ArrangedVotes {
+  const wanted = tag?.toLowerCase() ?? null;
   const counted = votes.filter(
     (vote) =>
-      (tag === null || vote.tags.includes(tag)) &&
+      (wanted === null || vote.tags.some((own) => own.toLowerCase() === wanted)) &&
       (vote.isBlind || !onlyBlind) &&
       vote.entries.every(({ contestantId }) => known.has(contestantId)),
   );
@@ -64,7 +65,7 @@ function describe(group: readonly Named[], by: RatingsInput['by']): ArrangedVote
 }
 
 function toChoice(
-  { entries, outcome }: VoteRecord,
+  { entries, outcome }: Ballot,
   numbers: ReadonlyMap<ContestantId, number>,
   styles: readonly (readonly number[])[],
 ): Choice {

@@ -6,7 +6,7 @@ import { assembleRatings } from './assemble-ratings.ts';
 import { runRatingTask } from './rating-work.ts';
 
 export type RatingsPorts = {
-  readonly votes: Pick<VoteRepository, 'list' | 'lines'>;
+  readonly votes: Pick<VoteRepository, 'ballots'>;
   readonly contestants: { readonly describe: (ids: readonly ContestantId[]) => ReadonlyMap<ContestantId, Named> };
   /** Grows with every change of any vote. */
   readonly version: () => number;
@@ -59,13 +59,11 @@ export class RatingsService {
     return assembleRatings(arranged, await runRatingTask({ choices, options }, this.#disposal.signal), version);
   }
 
-  /** Without votes on rounds whose names are hidden still: a rating that moves would tell them. */
   #arrange(input: RatingsInput): ArrangedVotes {
     const { votes, contestants } = this.#ports;
-    const shown = new Set(votes.lines().flatMap(({ id, names }) => (names.length === 0 ? [] : [id])));
-    const told = votes.list().filter(({ id }) => shown.has(id));
-    const ids = new Set(told.flatMap(({ entries }) => entries.map(({ contestantId }) => contestantId)));
-    return arrangeVotes(told, contestants.describe([...ids]), input);
+    const ballots = votes.ballots();
+    const ids = new Set(ballots.flatMap(({ entries }) => entries.map(({ contestantId }) => contestantId)));
+    return arrangeVotes(ballots, contestants.describe([...ids]), input);
   }
 }
 

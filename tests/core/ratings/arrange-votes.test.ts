@@ -89,10 +89,10 @@ test('by model, contestants of one file are one, under its name', () => {
   expect(choices[0]?.entries.map(({ contestant: number }) => number)).toEqual([0, 0, 1]);
 });
 
-test('only votes with the tag, only blind ones, and none on strangers', () => {
+test('only votes with the tag, however it is spelt, only blind ones, and none on strangers', () => {
   const votes = [
     vote({ names: 'ab', tags: ['coding'] }),
-    vote({ names: 'bc', tags: ['coding'], isBlind: false }),
+    vote({ names: 'bc', tags: ['Coding'], isBlind: false }),
     vote({ names: 'ac' }),
     vote({ names: 'ax', tags: ['coding'] }),
   ];
