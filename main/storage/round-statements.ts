@@ -11,7 +11,6 @@ type RoundMethods = Pick<
   | 'roundCounts'
   | 'findRound'
   | 'findAnswer'
-  | 'answerOf'
   | 'addRound'
   | 'addAnswer'
   | 'setAnswerMessage'
@@ -31,9 +30,7 @@ export function prepareRounds(database: Database): RoundMethods {
   return { ...prepareReading(database), ...prepareWriting(database) };
 }
 
-function prepareReading(
-  database: Database,
-): Pick<RoundMethods, 'rounds' | 'roundCounts' | 'findRound' | 'findAnswer' | 'answerOf'> {
+function prepareReading(database: Database): Pick<RoundMethods, 'rounds' | 'roundCounts' | 'findRound' | 'findAnswer'> {
   const selectAll = database.prepare<[string], RoundRow>(
     `SELECT ${roundColumns} FROM rounds r ${ofShown} WHERE r.comparison_id = ? ORDER BY r.place`,
   );
@@ -53,9 +50,6 @@ function prepareReading(
   const selectAnswer = database.prepare<[string], AnswerRow>(
     `SELECT ${answerColumns} FROM answers a JOIN rounds r ON r.id = a.round_id ${ofShown} WHERE a.id = ?`,
   );
-  const selectAnswerOf = database.prepare<[string], AnswerRow>(
-    `SELECT ${answerColumns} FROM answers a JOIN rounds r ON r.id = a.round_id ${ofShown} WHERE a.message_id = ?`,
-  );
   return {
     rounds: database.transaction((id: ComparisonId) => {
       const answers = Map.groupBy(selectAnswers.all(id), (row) => row.round_id);
@@ -70,16 +64,10 @@ function prepareReading(
       const row = selectAnswer.get(id);
       return row ? toAnswer(row) : null;
     },
-    answerOf: (messageId) => {
-      const row = selectAnswerOf.get(messageId);
-      return row ? toAnswer(row) : null;
-    },
   };
 }
 
-function prepareWriting(
-  database: Database,
-): Omit<RoundMethods, 'rounds' | 'roundCounts' | 'findRound' | 'findAnswer' | 'answerOf'> {
+function prepareWriting(database: Database): Omit<RoundMethods, 'rounds' | 'roundCounts' | 'findRound' | 'findAnswer'> {
   const insert =
     database.prepare(`INSERT INTO rounds (id, comparison_id, place, text, tags, seed, is_blind, created_at_ms)
     SELECT @id, @comparisonId, coalesce(max(place) + 1, 0), @text, @tags, @seed, @isBlind, @createdAtMs

@@ -127,8 +127,6 @@ export interface CompareRepository {
   roundCounts(id?: ComparisonId): ReadonlyMap<ComparisonId, RoundCount>;
   findRound(id: RoundId): RoundRecord | null;
   findAnswer(id: AnswerId): AnswerRecord | null;
-  /** Of the version that is shown. */
-  answerOf(messageId: MessageId): AnswerRecord | null;
   addRound(round: NewRound): void;
   /** An answer for a column that came later. */
   addAnswer(answer: Omit<AnswerRecord, 'messageId'>): void;
