@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import type { Page, WebSocket } from '@playwright/test';
-import { writeScriptedModel } from '../support/gguf/scripted-model.ts';
-import { bringModel, openScreen } from './support/journey.ts';
+import { bringScriptedModels } from './support/bring-scripted-models.ts';
+import { openScreen } from './support/journey.ts';
 import { expect, test } from './support/test.ts';
 
 const replies = {
@@ -50,12 +49,7 @@ function toldBy(text: string): readonly string[] {
 }
 
 async function startBlind(page: Page, folder: string): Promise<void> {
-  for (const [name, reply] of Object.entries(replies)) {
-    const path = join(folder, `${name}.gguf`);
-    await writeScriptedModel({ path, name, reply });
-    await openScreen(page, 'Library');
-    await bringModel(page, path, name);
-  }
+  await bringScriptedModels(page, folder, replies);
   await openScreen(page, 'Compare');
   await page.getByRole('button', { name: 'Add a contestant' }).click();
   await page.getByRole('button', { name: 'Settings of contestant 3' }).click();

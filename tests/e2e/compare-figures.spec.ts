@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page, TestInfo } from '@playwright/test';
-import { writeScriptedModel } from '../support/gguf/scripted-model.ts';
+import { bringScriptedModels } from './support/bring-scripted-models.ts';
 import { checkAccessibility } from './support/check-accessibility.ts';
-import { bringModel, openScreen } from './support/journey.ts';
+import { openScreen } from './support/journey.ts';
 import { expect, test } from './support/test.ts';
 
 const replies = {
@@ -11,12 +11,7 @@ const replies = {
 };
 
 async function compareBoth(page: Page, info: TestInfo): Promise<void> {
-  for (const [name, reply] of Object.entries(replies)) {
-    const path = info.outputPath(`${name}.gguf`);
-    await writeScriptedModel({ path, name, reply });
-    await openScreen(page, 'Library');
-    await bringModel(page, path, name);
-  }
+  await bringScriptedModels(page, info.outputPath(), replies);
   await openScreen(page, 'Compare');
   for (const [place, name] of Object.keys(replies).entries()) {
     await page.getByRole('button', { name: `Model of contestant ${place + 1}:` }).click();

@@ -1,21 +1,11 @@
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { writeScriptedModel } from '../support/gguf/scripted-model.ts';
+import { bringScriptedModels } from './support/bring-scripted-models.ts';
 import { checkAccessibility } from './support/check-accessibility.ts';
-import { ask, bringModel, openScreen, replyEnded } from './support/journey.ts';
+import { ask, openScreen, replyEnded } from './support/journey.ts';
 import { expect, test } from './support/test.ts';
 
 const slow = { timeout: 60_000 };
 const history = (page: Page) => page.getByRole('region', { name: 'Earlier comparisons' });
-
-async function bringTwo(page: Page, folder: string): Promise<void> {
-  for (const [name, reply] of Object.entries({ Reed: 'Reeds bend.', Oak: 'Oaks stand.' })) {
-    const path = join(folder, `${name}.gguf`);
-    await writeScriptedModel({ path, name, reply });
-    await openScreen(page, 'Library');
-    await bringModel(page, path, name);
-  }
-}
 
 // Catches: a chat that does not come along, an answer that does not become a chat with all that stands before it, columns
 // that show up among the chats, and a history that loses what was deleted by mistake.
@@ -24,7 +14,7 @@ test('a chat becomes a comparison, an answer a chat; comparisons are found, rena
   modelsDir,
 }) => {
   const { page } = app;
-  await bringTwo(page, modelsDir);
+  await bringScriptedModels(page, modelsDir, { Reed: 'Reeds bend.', Oak: 'Oaks stand.' });
   await openScreen(page, 'Chat');
   await ask(page, 'What does the wind do?');
   await replyEnded(page);

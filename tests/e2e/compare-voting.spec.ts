@@ -1,21 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { writeScriptedModel } from '../support/gguf/scripted-model.ts';
+import { bringScriptedModels } from './support/bring-scripted-models.ts';
 import { checkAccessibility } from './support/check-accessibility.ts';
-import { bringModel, openScreen } from './support/journey.ts';
+import { openScreen } from './support/journey.ts';
 import { expect, test } from './support/test.ts';
 
 const replies = { Harbour: 'Boats come and go.', Hillside: 'Hills stay where they are.' };
 const names = ['Harbour', 'Hillside', 'Harbour'] as const;
 
 async function startBlind(page: Page, folder: string): Promise<void> {
-  for (const [name, reply] of Object.entries(replies)) {
-    const path = join(folder, `${name}.gguf`);
-    await writeScriptedModel({ path, name, reply });
-    await openScreen(page, 'Library');
-    await bringModel(page, path, name);
-  }
+  await bringScriptedModels(page, folder, replies);
   await openScreen(page, 'Compare');
   const models = page.getByRole('button', { name: /^Model of contestant/ });
   await expect(models.first()).toBeVisible();
