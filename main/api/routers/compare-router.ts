@@ -112,7 +112,11 @@ export const compareRouter = router({
       ctx.services.compareExports.export(input, signal ?? new AbortController().signal),
     ),
 
-  search: procedure.input(compareSearchInputSchema).query(({ ctx, input }) => ctx.services.compare.search(input.words)),
+  search: procedure
+    .input(compareSearchInputSchema)
+    .query(({ ctx, input, signal }) =>
+      ctx.services.compare.search(input.words, signal ?? new AbortController().signal),
+    ),
 });
 
 /** Neighbouring pieces of one answer join; of two phases or states of progress only the later one matters. */

@@ -128,8 +128,9 @@ export class CompareService {
     return this.runner.progress(id) !== null;
   }
 
-  search(query: string): FoundComparison[] {
-    return searchComparisons(this.#parts.ports.repository, query);
+  /** @throws the signal's reason. */
+  search(query: string, signal: AbortSignal): Promise<FoundComparison[]> {
+    return searchComparisons(this.#parts.ports.repository, query, signal);
   }
 
   /** Models came or went: whether contestants are there is told anew. */

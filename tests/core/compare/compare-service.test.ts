@@ -181,18 +181,28 @@ test('an answer whose names are out does not go on as a chat while an earlier on
   expect(said(compare.rounds.continueAsChat(answerId).conversationId)).toHaveLength(4);
 });
 
-test('what is found is in titles, prompts and answers taken together, and never in a veiled answer', () => {
+test('what is found is in titles, prompts and answers taken together, and never in a veiled answer', async () => {
   const { compare, answered } = openCompare();
+  const search = (query: string) => compare.search(query, new AbortController().signal);
   const tea = compare.create(input).comparisonId;
   answered(tea, 'one', { text: 'Ceylon or Assam?' });
   const coffee = compare.create(input).comparisonId;
   answered(coffee, 'veiled', { isBlind: true, text: 'Coffee?' });
   compare.change({ comparisonId: tea, title: 'Téa time' });
-  expect(compare.search('tea assam answered')).toEqual([{ id: tea, snippet: 'Ceylon or Assam?' }]);
-  expect(compare.search('tea coffee')).toEqual([]);
-  expect(compare.search('coffee')).toEqual([{ id: coffee, snippet: 'Coffee?' }]);
-  expect(compare.search('answered veiled')).toEqual([]);
-  expect(compare.search(' ')).toEqual([]);
+  expect(await search('tea assam answered')).toEqual([{ id: tea, snippet: 'Ceylon or Assam?' }]);
+  expect(await search('tea coffee')).toEqual([]);
+  expect(await search('coffee')).toEqual([{ id: coffee, snippet: 'Coffee?' }]);
+  expect(await search('answered veiled')).toEqual([]);
+  expect(await search(' ')).toEqual([]);
+});
+
+test('a search in long answers lets others go first, and ends when nobody waits for it', async () => {
+  const { compare, answered } = openCompare();
+  const { comparisonId } = compare.create(input);
+  for (const id of ['one', 'two']) answered(comparisonId, id, { text: 'tea and coffee '.repeat(40_000) });
+  const asked = new AbortController();
+  setImmediate(() => asked.abort(new Error('nobody waits')));
+  await expect(compare.search('milk', asked.signal)).rejects.toThrow('nobody waits');
 });
 
 test('what is deleted ends at once, is told, and comes back whole', async () => {
