@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { tagSchema } from '../../main/contract/organise.ts';
 import { t } from '../i18n/translate.ts';
 import { Button } from './button.tsx';
@@ -21,16 +21,21 @@ type TagFieldsProps = {
 /** A field for a new tag, and every tag to check. What is checked holds at once. */
 export function TagFields({ label, tags, stateOf, onChange, children }: TagFieldsProps) {
   const [text, setText] = useState('');
-  const add = (event: FormEvent): void => {
-    event.preventDefault();
+  const add = (): void => {
     const tag = tagSchema.safeParse(text.replace(/^#/, ''));
     if (!tag.success) return;
     onChange(tag.data, true);
     setText('');
   };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    add();
+  };
   return (
     <>
-      <form className={styles.adding} onSubmit={add}>
+      {/* Not a form: it may stand inside a composer's, and a form within a form is never heard. */}
+      <div className={styles.adding}>
         <TextField
           label={t('ui.new-tag')}
           className={styles.field}
@@ -38,11 +43,12 @@ export function TagFields({ label, tags, stateOf, onChange, children }: TagField
           maxLength={50}
           autoFocus
           onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKeyDown}
         />
-        <Button type="submit" disabled={text.trim() === ''}>
+        <Button onClick={add} disabled={text.trim() === ''}>
           {t('ui.add-tag')}
         </Button>
-      </form>
+      </div>
       {children}
       <div role="group" aria-label={label} className={styles.tags}>
         {tags.map((tag) => (

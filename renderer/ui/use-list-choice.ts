@@ -35,8 +35,9 @@ export function useListChoice<Item>({ items, onChoose, onStep }: ListChoiceOptio
     if (step !== undefined) {
       select(Math.max(0, Math.min(items.length - 1, selected + step)));
       onStep?.(selected + step);
-    } else if (event.key === 'Enter' && item !== undefined) onChoose(item);
-    else return;
+    } else if (event.key !== 'Enter') return;
+    else if (item !== undefined) onChoose(item);
+    // Also where nothing was found: Enter would send the form that the dialog stands in.
     event.preventDefault();
   };
   return { selected, select, onKeyDown };
