@@ -19,6 +19,8 @@ export class CompareRunner implements RoundRunner {
   readonly #ports: RunPorts;
   readonly #questions: Questions;
   readonly #runs = new Set<RoundRun>();
+  /** Those that wait for no turn. */
+  readonly #ahead = new Set<RoundRun>();
   readonly #endings: readonly (() => void)[];
   #turn: Promise<void> = Promise.resolve();
   #isClosing = false;
@@ -115,6 +117,12 @@ export class CompareRunner implements RoundRunner {
     const isMissing = (answer: AnswerRecord): boolean =>
       !this.#ports.board.isUnderWay(answer.id) && this.#questions.isMissing(answer);
     const columnIds = new Set(wanted.answers.filter(isMissing).map(({ columnId }) => columnId));
+    const conversationIds = comparison.columns.flatMap((column) =>
+      columnIds.has(column.id) ? [column.conversationId] : [],
+    );
+    if ([...this.#ahead].some((run) => conversationIds.some((one) => run.owes(one)))) {
+      throw new AppError('conversation-busy');
+    }
     for (const round of rounds.slice(0, until + 1)) {
       const answers = round.answers.filter((answer) => columnIds.has(answer.columnId) && isMissing(answer));
       const asked = { comparison, round };
@@ -193,9 +201,15 @@ export class CompareRunner implements RoundRunner {
     const run = this.#createRun(asked, [answer], begin, true);
     if (run === null) return;
     if (asked.comparison.timing === 'fair') this.#queue(run);
-    else void run.run();
+    else this.#runAhead(run);
     this.#parts.news.answer(asked.comparison.id, answer.id);
     this.#parts.news.line(asked.comparison.id);
+  }
+
+  #runAhead(run: RoundRun): void {
+    this.#ahead.add(run);
+    void run.over.then(() => this.#ahead.delete(run));
+    void run.run();
   }
 
   /** Whatever happens to one round, the next ones have their turn. */

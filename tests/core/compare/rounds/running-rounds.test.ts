@@ -181,6 +181,11 @@ describe('a round', () => {
     await expect(client.compare.regenerate.mutate({ answerId: waiting })).rejects.toMatchObject(busy);
     await client.compare.stopRound.mutate({ roundId });
     await watched.ended(roundId);
+    // Nor is it asked further while it writes one anew.
+    await client.compare.regenerate.mutate({ answerId: waiting });
+    await expect(client.compare.runMissing.mutate({ roundId })).rejects.toMatchObject(busy);
+    await client.compare.stopRound.mutate(earlier);
+    await watched.ended(earlier.roundId);
   });
 
   it('shows hidden answers in step, and everything without a gap once they are revealed in mid-round', async () => {
