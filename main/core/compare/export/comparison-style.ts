@@ -17,4 +17,4 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:.125rem .75rem;margin:
 dt{grid-column:1}
 dd{grid-column:2;margin:0;font-variant-numeric:tabular-nums}
 .who{font-size:.875rem}
-@media print{main{padding:0}.answers{grid-template-columns:repeat(auto-fit,minmax(14rem,1fr))}.round>h2{break-after:avoid}dl{break-inside:avoid}}`;
+@media print{main{padding:0}.answers{grid-template-columns:repeat(auto-fit,minmax(18rem,1fr))}.round>h2{break-after:avoid}dl{break-inside:avoid}}`;

@@ -1,7 +1,7 @@
 /** The only style of an exported page; its hash stands in the page's policy. */
 export const htmlStyle = `
 :root{color-scheme:light dark;--page:#fbfaf8;--text:#26231f;--soft:#6b655c;--line:#e2ddd4;--well:#f2efe9;--accent:#8a6414}
-@media (prefers-color-scheme:dark){:root{--page:#1b1a18;--text:#e9e5de;--soft:#a39c91;--line:#383530;--well:#24221f;--accent:#d9ae5f}}
+@media screen and (prefers-color-scheme:dark){:root{--page:#1b1a18;--text:#e9e5de;--soft:#a39c91;--line:#383530;--well:#24221f;--accent:#d9ae5f}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--text);font:16px/1.6 system-ui,sans-serif;overflow-wrap:break-word}
 main{max-width:46rem;margin:0 auto;padding:2.5rem 1.25rem 4rem}
@@ -29,5 +29,5 @@ blockquote{margin:1rem 0;padding-inline-start:1rem;border-inline-start:3px solid
 table{border-collapse:collapse;display:block;overflow-x:auto}
 th,td{border:1px solid var(--line);padding:.3rem .6rem;text-align:start}
 footer{border-top:1px solid var(--line);margin-top:4rem;padding-top:1rem}
-@media print{.message{break-inside:avoid-page}}
+@media print{:root{color-scheme:light}.message{break-inside:avoid-page}pre{white-space:pre-wrap;overflow-wrap:anywhere}}
 `.trim();
