@@ -69,12 +69,19 @@ test('memory is capped: the plan says one after another and keeps to it; verdict
   await expect(page.getByRole('button', { name: 'Back to automatic' })).toBeVisible();
   await startComparison(page);
   await expect(page.getByText(/^One after another: all at once would take .* of memory/)).toBeVisible();
+  await page.getByRole('button', { name: 'Tags' }).click();
+  const tags = page.getByRole('dialog', { name: 'Tags of the next prompts' });
+  await tags.getByRole('textbox', { name: 'New tag' }).fill('weather');
+  await page.keyboard.press('Enter');
+  await expect(tags.getByRole('checkbox', { name: 'weather' })).toBeChecked();
+  await tags.getByRole('button', { name: 'Done' }).click();
   await askAll(page, 'Which wind?');
   const first = round(page, 1);
   for (const name of ['North', 'South']) {
     await expect(answerOf(first, name)).toContainText(`The ${name.toLowerCase()} wind blows.`, slow);
   }
   await expect(answerOf(first, 'North')).toContainText('tokens/s');
+  await expect(first.getByRole('button', { name: 'weather' })).toBeVisible();
   await checkAccessibility(page);
 
   await page.keyboard.press('Alt+v');
