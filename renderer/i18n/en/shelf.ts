@@ -3,6 +3,7 @@ import type { Words } from '../words.ts';
 /** Words of kept prompts. */
 export const shelfWords = {
   'shelf.title': 'Prompts',
+  'shelf.loading': 'Reading the prompts',
   'shelf.new': 'New prompt',
   'shelf.import': 'Import…',
   'shelf.search': 'Search prompts',

@@ -8,10 +8,11 @@ const streams = new WeakMap<AppServices, Stream<readonly ShelfPrompt[]>>();
 
 /** Every kept prompt, the one used or changed last first; null before they are known. */
 export function useShelf(): readonly ShelfPrompt[] | null {
-  return useStore(streamOf(useApp()).store, liveValue);
+  return useStore(shelfStreamOf(useApp()).store, liveValue);
 }
 
-function streamOf(app: AppServices): Stream<readonly ShelfPrompt[]> {
+/** The same with how it is known: waiting, there or failed. */
+export function shelfStreamOf(app: AppServices): Stream<readonly ShelfPrompt[]> {
   const known = streams.get(app);
   if (known !== undefined) return known;
   const stream = createStream({

@@ -3,9 +3,12 @@ import type { ShelfPrompt } from '../../../../main/contract/prompt-shelf.ts';
 import { t } from '../../../i18n/translate.ts';
 import { useApp } from '../../../state/app-context.tsx';
 import { matchingShelf, tagsOfShelf } from '../../../state/shelf/matching-shelf.ts';
-import { useShelf } from '../../../state/shelf/shelf.ts';
+import { shelfStreamOf } from '../../../state/shelf/shelf.ts';
+import { useStore } from '../../../state/store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { ErrorPanel } from '../../../ui/error-panel.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { ToggleChip } from '../../../ui/toggle-chip.tsx';
 import { KeptPrompts } from './kept-prompts.tsx';
@@ -18,11 +21,26 @@ type Chosen = ShelfPrompt['id'] | 'new' | null;
 
 /** Every kept prompt: find, write, change, copy, delete, import, use. */
 export function ShelfPane() {
-  const prompts = useShelf();
+  const stream = shelfStreamOf(useApp());
+  const state = useStore(stream.store);
+  if (state.status === 'live') return <Shelf prompts={state.value} />;
+  return (
+    <div className={styles.waiting}>
+      {state.status === 'failed' ? (
+        <ErrorPanel error={state.error} onRetry={() => stream.retry()} />
+      ) : (
+        <div role="status" aria-busy="true" aria-label={t('shelf.loading')}>
+          <Skeleton width="100%" height="3rem" />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Shelf({ prompts }: { readonly prompts: readonly ShelfPrompt[] }) {
   const [chosen, setChosen] = useState<Chosen>(null);
   const [isImporting, setIsImporting] = useState(false);
   const shelf = useShelfCommands(setChosen);
-  if (prompts === null) return null;
   const current = prompts.find(({ id }) => id === chosen) ?? null;
   const isWriting = current !== null || chosen === 'new';
   const buttons = (
