@@ -14,7 +14,10 @@ export async function addPath(page: Page, path: string): Promise<void> {
   await page.getByRole('button', { name: 'Add', exact: true }).click();
 }
 
-export async function openScreen(page: Page, name: 'Chat' | 'Compare' | 'Library' | 'Discover' | 'Settings'): Promise<void> {
+export async function openScreen(
+  page: Page,
+  name: 'Chat' | 'Compare' | 'Library' | 'Discover' | 'Settings',
+): Promise<void> {
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name }).click();
 }
 
