@@ -31,6 +31,8 @@ test('a whole chat by keys alone: settings, files, stop, go on, edit, versions, 
   await keyboard.press('Enter');
   await expect(page.getByRole('menuitem', { name: /^Attach text files/ })).toBeFocused();
   const chooser = page.waitForEvent('filechooser');
+  // Once the page has answered, choosers are listened to: before, a key may be faster.
+  await page.evaluate(() => document.title);
   await keyboard.press('Enter');
   const text = Buffer.from('A beam rests on a pivot.');
   await (await chooser).setFiles({ name: 'notes.md', mimeType: 'text/markdown', buffer: text });
