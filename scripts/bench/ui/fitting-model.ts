@@ -5,7 +5,8 @@ import type { RunningApp } from '../chat/app-client.ts';
 import { followStream } from './follow-stream.ts';
 import { writeStreamModel } from './stream-model.ts';
 
-const calibration = { layers: 1, tokens: 1_200 };
+/** A layer costs at least so much: what was measured as less was a slow moment before. */
+const calibration = { layers: 1, tokens: 1_200, leastLayerMs: 0.05 };
 
 /** @param aimedRate tokens a second. */
 type Place = { readonly folder: string; readonly contextSize: number; readonly aimedRate: number };
@@ -17,7 +18,7 @@ export async function fittingModel(app: RunningApp, place: Place): Promise<Measu
   const bare = await measure(app, place, 0);
   if (bare.rate <= aimedRate) return bare;
   const slow = await measure(app, place, calibration.layers);
-  const layerMs = Math.max(0.001, (1_000 / slow.rate - 1_000 / bare.rate) / calibration.layers);
+  const layerMs = Math.max(calibration.leastLayerMs, (1_000 / slow.rate - 1_000 / bare.rate) / calibration.layers);
   const layers = Math.floor((1_000 / aimedRate - 1_000 / bare.rate) / layerMs);
   process.stderr.write(
     `${bare.rate.toFixed(0)} tokens/s bare, ${slow.rate.toFixed(0)} with a layer more: ${layers} taken\n`,
