@@ -39,9 +39,20 @@ test('a chat becomes a comparison, an answer a chat; comparisons are found, rena
   await expect(conversations.getByRole('link')).toHaveCount(2);
 
   await openScreen(page, 'Compare');
+  await keepAndUse(page);
   await page.getByRole('link', { name: 'Comparisons' }).click();
   await findAndUndo(page);
 });
+
+/** A kept prompt goes into the comparison that there is. */
+async function keepAndUse(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Prompts' }).click();
+  await page.getByRole('button', { name: 'New prompt' }).click();
+  await page.getByLabel('Prompt', { exact: true }).fill('And the rain?');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Use in a comparison' }).click();
+  await expect(page.getByRole('textbox', { name: 'Prompt to all contestants' })).toHaveValue('And the rain?');
+}
 
 async function findAndUndo(page: Page): Promise<void> {
   const lines = history(page).getByRole('link');

@@ -26,6 +26,9 @@ test('prompts are kept, imported, found by tag, and put into a message with vari
   await form.getByRole('button', { name: 'Save' }).click();
   const list = page.getByRole('list', { name: 'Prompts' });
   await expect(list.getByRole('button', { name: /^Translating/ })).toHaveAttribute('aria-current', 'true');
+  await expect(page.getByRole('button', { name: 'Use in a chat' })).toBeVisible();
+  // There is no comparison yet that would show it.
+  await expect(page.getByRole('button', { name: 'Use in a comparison' })).toHaveCount(0);
   await checkAccessibility(page);
 
   await page.getByRole('button', { name: 'Import…' }).click();

@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import type { ComparisonListEvent } from '../../../../main/contract/compare.ts';
-import { compareDraftKey, draftKeyOf, type DraftKey } from '../../../../main/contract/drafts.ts';
+import { compareDraftKey, draftKeyOf } from '../../../../main/contract/drafts.ts';
 import type { ComparisonId } from '../../../../main/contract/ids.ts';
 import type { ShelfPrompt } from '../../../../main/contract/prompt-shelf.ts';
 import { t } from '../../../i18n/translate.ts';
 import { useApp } from '../../../state/app-context.tsx';
 import type { AppServices } from '../../../state/app-services.ts';
+import { useComparisonList } from '../../../state/compare/comparison-list.ts';
 import { putIntoDraft } from '../../../state/shelf/put-into-draft.ts';
 import { startChat } from '../../../state/start-chat.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -13,15 +13,18 @@ import { FillDialog } from '../../../ui/shelf/fill-dialog.tsx';
 import { hasVariables } from '../../../ui/shelf/has-variables.ts';
 import styles from './shelf-pane.module.css';
 
-type Place = 'comparison' | 'chat';
+/** A chat that begins, or a comparison. */
+type Place = 'chat' | ComparisonId;
 
-/** Puts the prompt where it is to be asked: into a new chat, or the comparison that was used last. */
+/** Puts the prompt where it is to be asked: into a new chat, or the comparison that was changed last, if there is one. */
 export function UsePrompt({ prompt }: { readonly prompt: ShelfPrompt }) {
   const app = useApp();
   const [filling, setFilling] = useState<Place | null>(null);
+  const newest = useComparisonList()?.[0]?.id;
   const put = (place: Place, variables: Readonly<Record<string, string>>): void => {
     setFilling(null);
-    app.attempt(place === 'chat' ? putIntoChat(app, prompt, variables) : putIntoComparison(app, prompt, variables));
+    const filled = { prompt, variables };
+    app.attempt(place === 'chat' ? putIntoChat(app, filled) : putIntoComparison(app, place, filled));
   };
   const start = (place: Place): void => (hasVariables(prompt.text) ? setFilling(place) : put(place, {}));
   return (
@@ -29,9 +32,11 @@ export function UsePrompt({ prompt }: { readonly prompt: ShelfPrompt }) {
       <Button size="small" onClick={() => start('chat')}>
         {t('shelf.use-chat')}
       </Button>
-      <Button size="small" variant="primary" onClick={() => start('comparison')}>
-        {t('shelf.use-compare')}
-      </Button>
+      {newest === undefined ? null : (
+        <Button size="small" variant="primary" onClick={() => start(newest)}>
+          {t('shelf.use-compare')}
+        </Button>
+      )}
       {filling === null ? null : (
         <FillDialog
           prompt={prompt}
@@ -43,29 +48,19 @@ export function UsePrompt({ prompt }: { readonly prompt: ShelfPrompt }) {
   );
 }
 
-type Variables = Readonly<Record<string, string>>;
+type Filled = { readonly prompt: ShelfPrompt; readonly variables: Readonly<Record<string, string>> };
 
-async function putIntoChat(app: AppServices, prompt: ShelfPrompt, variables: Variables): Promise<void> {
+async function putIntoChat(app: AppServices, { prompt, variables }: Filled): Promise<void> {
   await putIntoDraft(app, prompt, { key: draftKeyOf(null), variables });
   startChat(app);
 }
 
-/** Without any comparison it waits for the first one. */
-async function putIntoComparison(app: AppServices, prompt: ShelfPrompt, variables: Variables): Promise<void> {
-  const comparisonId = await newestComparison(app);
-  const key: DraftKey = compareDraftKey(comparisonId);
-  await putIntoDraft(app, prompt, { key, variables });
+async function putIntoComparison(
+  app: AppServices,
+  comparisonId: ComparisonId,
+  { prompt, variables }: Filled,
+): Promise<void> {
+  await putIntoDraft(app, prompt, { key: compareDraftKey(comparisonId), variables });
   app.router.navigate({ screen: 'compare', comparisonId });
   app.wantedFocus.set('composer');
-}
-
-function newestComparison(app: AppServices): Promise<ComparisonId | null> {
-  const { promise, resolve, reject } = Promise.withResolvers<ComparisonId | null>();
-  const subscription = app.client.compare.watchList.subscribe(undefined, {
-    onData: (event: ComparisonListEvent) => {
-      if (event.type === 'snapshot') resolve(event.lines[0]?.id ?? null);
-    },
-    onError: reject,
-  });
-  return promise.finally(() => subscription.unsubscribe());
 }
